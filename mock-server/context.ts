@@ -1,0 +1,73 @@
+import type { IncomingRequest, Reply } from './reply.ts';
+import type { Ports } from './control/defect.ts';
+
+/** `documented`: as the portal documentation shows it; `standard`: as the RFCs and FHIR have it. */
+export type Dialect = 'documented' | 'standard';
+
+/** What belongs to one running sandbox, shared by its dialects. Immutable settings; all state is in `ports.store`. */
+export interface SandboxCore {
+  readonly ports: Ports;
+  /** Registered applications, by client id. */
+  readonly apps: ReadonlyMap<string, App>;
+  /** Key of sealed tokens, page tokens and CSRF tokens. */
+  readonly key: Buffer;
+  /** `required`: the directory asks for a token, as documented; `public`: it needs none (42 CFR 422.120(a)). */
+  readonly directoryAuth: 'required' | 'public';
+  /** Where each dialect is reached, for the landing page; a dialect that is not served is absent. */
+  readonly publicUrls?: Readonly<Partial<Record<Dialect, string>>>;
+}
+
+/** One listener's view of the sandbox. Handlers take this. */
+export interface Endpoint {
+  readonly core: SandboxCore;
+  readonly dialect: Dialect;
+  /** Origin (and path prefix) under which clients reach this endpoint, without a trailing slash. */
+  readonly publicUrl: string;
+}
+
+/** A registered application. */
+export interface App {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly name: string;
+  readonly developer: string;
+  /** Exact strings (RFC 9700 §2.1). */
+  readonly redirectUris: readonly string[];
+  readonly grants: ReadonlySet<'client_credentials' | 'authorization_code' | 'refresh_token'>;
+  /** FHIR resource types of the API products the app was registered for. */
+  readonly products: ReadonlySet<string>;
+  /** Shown to members on the consent page (PROD-6). */
+  readonly risk: 'low' | 'medium' | 'high';
+}
+
+/** What an access token opens at a FHIR base. */
+export type Access =
+  | { readonly kind: 'directory'; readonly clientId: string; readonly types: ReadonlySet<string> }
+  | {
+      readonly kind: 'member';
+      readonly clientId: string;
+      readonly patientId: string;
+      /** Consented (and, in `standard`, scoped) resource types. */
+      readonly types: ReadonlySet<string>;
+    };
+
+/** A bearer token was missing or not good enough (RFC 6750 §3.1). The FHIR side renders it by dialect. */
+export class BearerError extends Error {
+  readonly status: 400 | 401 | 403;
+  /** Absent when no token was sent at all: then no error code is given (RFC 6750 §3.1). */
+  readonly code: 'invalid_request' | 'invalid_token' | 'insufficient_scope' | undefined;
+
+  constructor(status: 400 | 401 | 403, code: BearerError['code'], message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** One line of a route table. `ALL` routes answer 405 themselves. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'ALL';
+  /** Express path, such as `/ghp/fhir4/v1/:type/:id`. */
+  readonly path: string;
+  handle(request: IncomingRequest, endpoint: Endpoint): Promise<Reply>;
+}

@@ -1,0 +1,73 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Clock } from '../clock.ts';
+import type { Population } from '../population.ts';
+import type { IncomingRequest, Reply } from '../reply.ts';
+import type { Step } from '../step.ts';
+import type { Store } from '../store/store.ts';
+
+/**
+ * A named fault of a deployment, applied around the clean code by three kinds of hook: replace a protocol step,
+ * decorate a port, rewrite the reply.
+ */
+export interface Defect {
+  /** `area.what-is-wrong` */
+  readonly name: string;
+  /** One sentence: what the deployment does wrong. */
+  readonly summary: string;
+  /** The clause that is broken, such as `RFC 7636 §4.6`. */
+  readonly clause: string;
+  readonly replacementOf?: <Context>(step: Step<Context>) => Step<Context>['run'] | undefined;
+  readonly ports?: PortDecorators;
+  readonly rewrite?: (reply: Reply, request: IncomingRequest) => Reply;
+}
+
+export interface Ports {
+  readonly population: Population;
+  readonly clock: Clock;
+  readonly store: Store;
+}
+
+export type PortDecorators = { readonly [Name in keyof Ports]?: (port: Ports[Name]) => Ports[Name] };
+
+const active = new AsyncLocalStorage<readonly Defect[]>();
+
+export function withDefects<T>(defects: readonly Defect[], run: () => T): T {
+  return active.run(defects, run);
+}
+
+/** The defects in force for the request being served. */
+export function activeDefects(): readonly Defect[] {
+  return active.getStore() ?? [];
+}
+
+/** For `Defect.replacementOf`: stands in for exactly one step, typed like it. */
+export function replaceStep<Context>(
+  replaced: Step<Context>,
+  run: Step<Context>['run'],
+): NonNullable<Defect['replacementOf']> {
+  return (step) => ((step as unknown) === replaced ? (run as never) : undefined);
+}
+
+const decorated = new WeakMap<Ports, Map<readonly Defect[], Ports>>();
+
+/** The ports as the defects in force leave them. Handlers reach ports by this only. */
+export function portsInForce(ports: Ports): Ports {
+  const defects = activeDefects();
+  if (defects.length === 0) return ports;
+  let byDefects = decorated.get(ports);
+  if (!byDefects) decorated.set(ports, (byDefects = new Map()));
+  let result = byDefects.get(defects);
+  if (!result) {
+    result = defects.reduce(decorate, ports);
+    byDefects.set(defects, result);
+  }
+  return result;
+}
+
+function decorate(ports: Ports, { ports: by }: Defect): Ports {
+  return {
+    population: by?.population?.(ports.population) ?? ports.population,
+    clock: by?.clock?.(ports.clock) ?? ports.clock,
+    store: by?.store?.(ports.store) ?? ports.store,
+  };
+}

@@ -1,0 +1,56 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Listening {
+  readonly url: string;
+  /** Requests are answered from here on; the URL had to be known first, because links are built from it. */
+  serve(app: RequestListener): void;
+  close(): Promise<void>;
+}
+
+/** The address can't be used. The message is one line for people. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+}
+
+/**
+ * Binds an address.
+ * @param port 0 for any free one
+ * @throws ListenError when the port is taken, forbidden, or the host is not of this machine
+ */
+export async function listen(host: string, port: number): Promise<Listening> {
+  const server = createServer({ keepAliveTimeout: 65_000 });
+  await bind(server, host, port);
+  const { address, port: bound, family } = server.address() as AddressInfo;
+  const shown = address === '0.0.0.0' || address === '::' ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
+  return {
+    url: `http://${shown}:${bound}`,
+    serve: (app) => void server.on('request', app),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function bind(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new ListenError(reasonOf(error, host, port))));
+    server.listen(port, host, resolve);
+  });
+}
+
+function reasonOf(error: NodeJS.ErrnoException, host: string, port: number): string {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `port ${port} on ${host} is in use: stop what listens there or choose another with --port`;
+    case 'EACCES':
+      return `port ${port} on ${host} may not be used by this user: choose one above 1023 with --port`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `host ${host} is not an address of this machine: choose another with --host`;
+    default:
+      return `cannot listen on ${host}:${port}: ${error.message}`;
+  }
+}

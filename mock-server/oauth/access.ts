@@ -1,0 +1,122 @@
+import { type Access, BearerError, type Endpoint } from '../context.ts';
+import { type Ports, portsInForce } from '../control/defect.ts';
+import type { IncomingRequest } from '../reply.ts';
+import { runStep, type Step } from '../step.ts';
+import type { Grant } from '../store/store.ts';
+import { dialectRules } from './dialects.ts';
+import { directoryTypes } from './resource-types.ts';
+import { typesInScope } from './scope.ts';
+import { type AccessToken, openToken } from './sealed-token.ts';
+import { filled } from './token-context.ts';
+
+/** One bearer request on its way through the steps; each optional member is filled by the step named. */
+export interface AccessContext {
+  readonly request: IncomingRequest;
+  readonly endpoint: Endpoint;
+  readonly ports: Ports;
+  /** `readBearerToken` */
+  bearer?: string;
+  /** `openAccessToken` */
+  token?: AccessToken;
+  /** `checkAccessGrant`, for member tokens */
+  grant?: Grant;
+  /** `limitAccess` */
+  access?: Access;
+}
+
+/**
+ * What the bearer token of a request opens.
+ *
+ * @throws BearerError RFC 6750 §3.1: 401 without code when there is no bearer token, 400 `invalid_request` when the
+ *   request is malformed, 401 `invalid_token` when the token is not (or no longer) good
+ */
+export async function accessOf(request: IncomingRequest, endpoint: Endpoint): Promise<Access> {
+  const context: AccessContext = { request, endpoint, ports: portsInForce(endpoint.core.ports) };
+  for (const step of accessSteps) await runStep(step, context);
+  return filled(context, 'access');
+}
+
+/** From the Authorization header only: a token in the URI is not looked at (RFC 9700 §4.3.2). */
+export const readBearerToken: Step<AccessContext> = {
+  name: 'read-bearer-token',
+  run(context) {
+    const { headers, form } = context.request;
+    const [scheme = '', ...rest] = (headers.authorization ?? '').trim().split(/ +/);
+    if (scheme.toLowerCase() !== 'bearer') {
+      throw new BearerError(401, undefined, 'a bearer token is needed');
+    }
+    const [bearer] = rest;
+    if (bearer === undefined || rest.length > 1) {
+      throw new BearerError(400, 'invalid_request', 'the Authorization header is malformed');
+    }
+    if (form?.has('access_token')) {
+      throw new BearerError(400, 'invalid_request', 'the token is there in two places');
+    }
+    context.bearer = bearer;
+  },
+};
+
+/** Only access tokens that were sealed here, for a client that is still registered. */
+export const openAccessToken: Step<AccessContext> = {
+  name: 'open-access-token',
+  run(context) {
+    const { core } = context.endpoint;
+    const token = openToken(filled(context, 'bearer'), core.key);
+    if (!token || !core.apps.has(token.client)) throw invalidToken();
+    context.token = token;
+  },
+};
+
+export const checkAccessExpiry: Step<AccessContext> = {
+  name: 'check-access-expiry',
+  run(context) {
+    if (context.ports.clock.now() >= filled(context, 'token').exp) throw invalidToken();
+  },
+};
+
+/** A withdrawn consent and a revoked family end their access tokens at once (AC-12, RFC 6749 §4.1.2). */
+export const checkAccessGrant: Step<AccessContext> = {
+  name: 'check-access-grant',
+  async run(context) {
+    const token = filled(context, 'token');
+    if (token.kind === 'directory') return;
+    const grant = await context.ports.store.findLiveGrant(token.grant ?? '');
+    if (!grant) throw invalidToken();
+    context.grant = grant;
+  },
+};
+
+/** The consented types of the app's products; in `standard` only those within the scope too. */
+export const limitAccess: Step<AccessContext> = {
+  name: 'limit-access',
+  run(context) {
+    const { endpoint, grant } = context;
+    const { kind, client: clientId, scope } = filled(context, 'token');
+    const { products } = filled({ app: endpoint.core.apps.get(clientId) }, 'app');
+    const rules = dialectRules[endpoint.dialect];
+    const limited = (types: ReadonlySet<string>) =>
+      rules.scopeLimitsTypes ? typesInScope(scope, types, kind === 'member' ? 'member' : 'client') : types;
+    context.access =
+      kind === 'directory'
+        ? { kind, clientId, types: limited(products.intersection(directoryTypes)) }
+        : {
+            kind,
+            clientId,
+            patientId: filled({ grant }, 'grant').patientId,
+            types: limited(products.intersection(new Set(filled({ grant }, 'grant').types))),
+          };
+  },
+};
+
+export const accessSteps: readonly Step<AccessContext>[] = [
+  readBearerToken,
+  openAccessToken,
+  checkAccessExpiry,
+  checkAccessGrant,
+  limitAccess,
+];
+
+/** One message for all: why a token is not good is not for its bearer to know. */
+function invalidToken(): BearerError {
+  return new BearerError(401, 'invalid_token', 'Invalid access token');
+}

@@ -1,0 +1,38 @@
+import type { FhirResource } from 'fhir/r4.js';
+
+/** A synthetic person who can sign in at the plan. */
+export interface Member {
+  readonly userName: string;
+  readonly password: string;
+  readonly patientId: string;
+  readonly displayName: string;
+}
+
+/** A documented test member: shown at start, on the landing page and in the README. */
+export interface Persona extends Member {
+  /** What makes this member worth testing with, in a few words. */
+  readonly note: string;
+}
+
+/**
+ * What the sandbox asks of a population. All answers depend only on the population's seed and anchor and on
+ * `asOf` (milliseconds since the epoch): a resource is there when it was available at `asOf`, and
+ * `meta.lastUpdated` is that moment. The same array object comes back as long as nothing changed, so callers
+ * may cache by identity.
+ */
+export interface Population {
+  readonly seed: string;
+  readonly memberCount: number;
+  findMember(userName: string): Member | undefined;
+  memberOfPatient(patientId: string): Member | undefined;
+  personas(): readonly Persona[];
+  /** Everything about one member (Patient, Coverage, ExplanationOfBenefit, Observation). */
+  compartment(patientId: string, asOf: number): readonly FhirResource[];
+  /** The provider directory, all types, with Plan-Net profiles. */
+  directory(asOf: number): readonly FhirResource[];
+  /**
+   * The Patient Access view of a directory resource that a member's resources refer to.
+   * @param reference relative, such as `Practitioner/8f1c…`; the id is the directory's
+   */
+  supporting(reference: string, asOf: number): FhirResource | undefined;
+}

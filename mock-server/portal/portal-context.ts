@@ -1,0 +1,68 @@
+import type { App, Endpoint } from '../context.ts';
+import { type Ports, portsInForce } from '../control/defect.ts';
+import type { Member } from '../population.ts';
+import type { IncomingRequest, Reply } from '../reply.ts';
+import type { Step } from '../step.ts';
+import type { Interaction } from '../store/store.ts';
+import { signedIn } from './browser-state.ts';
+import { expiredPage } from './error-page.ts';
+import { htmlPage } from './layout.ts';
+
+/** One request of a member's browser during sign-in and consent; optional members are filled by the step named. */
+export interface PortalContext {
+  readonly request: IncomingRequest;
+  readonly endpoint: Endpoint;
+  readonly ports: Ports;
+  /** From the form, else from the query. */
+  readonly interactionId: string;
+  /** `findInteraction` */
+  interaction?: Interaction;
+  /** `findInteraction` */
+  app?: App;
+  /** `requireSession`, `checkPassword` */
+  member?: Member;
+  /** `requireSession` */
+  sessionId?: string;
+  /** `readDecision`: what the member ticked. */
+  types?: ReadonlySet<string>;
+  reply?: Reply;
+}
+
+export function createPortalContext(request: IncomingRequest, endpoint: Endpoint): PortalContext {
+  const sent = request.method === 'POST' ? request.form : request.query;
+  return {
+    request,
+    endpoint,
+    ports: portsInForce(endpoint.core.ports),
+    interactionId: sent?.get('interaction') ?? '',
+  };
+}
+
+/** The authorization request that waits for this member; answered or expired ones are gone. */
+export const findInteraction: Step<PortalContext> = {
+  name: 'find-interaction',
+  async run(context) {
+    const { ports, interactionId, endpoint } = context;
+    const interaction = await ports.store.findInteraction(interactionId);
+    const app = interaction && endpoint.core.apps.get(interaction.clientId);
+    if (!app || ports.clock.now() >= interaction.expiresAt) {
+      context.reply = htmlPage(context.request.method === 'POST' ? 403 : 400, expiredPage());
+      return;
+    }
+    context.interaction = interaction;
+    context.app = app;
+  },
+};
+
+export const requireSession: Step<PortalContext> = {
+  name: 'require-session',
+  async run(context) {
+    const found = await signedIn(context.request, context.ports);
+    if (!found) {
+      context.reply = htmlPage(403, expiredPage());
+      return;
+    }
+    context.member = found.member;
+    context.sessionId = found.sessionId;
+  },
+};

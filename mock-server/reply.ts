@@ -1,0 +1,41 @@
+/** One answer of the sandbox, complete before a byte is sent: handlers are functions from request to reply. */
+export interface Reply {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: string | Buffer | undefined;
+}
+
+/** A request as handlers see it; `url` is absolute on the configured public URL, never taken from `Host`. */
+export interface IncomingRequest {
+  readonly method: string;
+  /** Path as routed, without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** The parsed body when it was `application/x-www-form-urlencoded`, else `undefined`. */
+  readonly form: URLSearchParams | undefined;
+  readonly body: string;
+  /** Names in lower case; repeated headers joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cookies: Readonly<Record<string, string>>;
+  /** Values of the route's `:name` segments, decoded. */
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export function jsonReply(
+  status: number,
+  body: unknown,
+  headers: Reply['headers'] = {},
+  contentType = 'application/json;charset=UTF-8',
+): Reply {
+  return { status, headers: { 'content-type': contentType, ...headers }, body: JSON.stringify(body) };
+}
+
+export function htmlReply(status: number, html: string, headers: Reply['headers'] = {}): Reply {
+  return { status, headers: { 'content-type': 'text/html;charset=UTF-8', ...headers }, body: html };
+}
+
+/** 303: the browser follows with GET, whatever it sent before (RFC 9700 §4.12). */
+export function seeOther(location: string, headers: Reply['headers'] = {}): Reply {
+  return { status: 303, headers: { location, 'cache-control': 'no-store', ...headers }, body: undefined };
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type Request, type Response } from 'express';
+import { type Clock, systemClock } from './clock.ts';
+import type { App, Dialect, Endpoint, Route, SandboxCore } from './context.ts';
+import { type Defect, withDefects } from './control/defect.ts';
+import { fhirRoutes } from './fhir/routes.ts';
+import { oauthRoutes } from './oauth/routes.ts';
+import type { Population } from './population.ts';
+import { portalRoutes } from './portal/routes.ts';
+import type { IncomingRequest, Reply } from './reply.ts';
+import type { Store } from './store/store.ts';
+
+const routes: readonly Route[] = [...oauthRoutes, ...fhirRoutes, ...portalRoutes];
+
+/** Token requests and searches are small; what is larger is refused unread. */
+const BODY_LIMIT = 256 * 1024;
+
+export interface CoreOptions {
+  readonly population: Population;
+  readonly store: Store;
+  readonly apps: ReadonlyMap<string, App>;
+  /** 32 bytes; tokens and page links of one key are worthless under another. */
+  readonly key: Buffer;
+  readonly clock?: Clock;
+  readonly directoryAuth?: SandboxCore['directoryAuth'];
+  /** Where each dialect is served, for pages that point from one to the other. */
+  readonly publicUrls?: Readonly<Partial<Record<Dialect, string>>>;
+}
+
+export function createCore({
+  population,
+  store,
+  apps,
+  key,
+  clock = systemClock,
+  directoryAuth = 'required',
+  publicUrls = {},
+}: CoreOptions): SandboxCore {
+  if (key.length < 32) throw new RangeError(`key: ${key.length} bytes; at least 32 are needed`);
+  return { ports: { population, clock, store }, apps, key, directoryAuth, publicUrls };
+}
+
+export interface AppOptions {
+  readonly dialect: Dialect;
+  /** Under which clients reach it; absolute links are built from it, never from the Host header. */
+  readonly publicUrl: string;
+  /** Faults in force for every request. */
+  readonly defects?: readonly Defect[];
+}
+
+/** The sandbox in one dialect, as an Express application that is not listening yet. */
+export function createApp(core: SandboxCore, { dialect, publicUrl, defects = [] }: AppOptions): Express {
+  const endpoint: Endpoint = { core, dialect, publicUrl: publicUrl.replace(/\/+$/, '') };
+  const app = express();
+  app.disable('x-powered-by');
+  // Hashing every body costs two thirds of the throughput; versioned resources bring their own ETag.
+  app.set('etag', false);
+  app.set('query parser', false);
+  app.set('case sensitive routing', true);
+  app.set('strict routing', true);
+  app.use((_request, _response, next) => withDefects(defects, next));
+  app.use(express.text({ type: () => true, limit: BODY_LIMIT, defaultCharset: 'utf-8' }));
+  for (const route of routes) {
+    const method = route.method === 'ALL' ? 'all' : route.method === 'GET' ? 'get' : 'post';
+    app[method](route.path, (request, response) => serve(route, endpoint, defects, request, response));
+  }
+  app.use((_request: Request, response: Response) => {
+    send(response, plain(404, 'Not found.'), false);
+  });
+  app.use((error: unknown, request: Request, response: Response, next: () => void) => {
+    if (response.headersSent) return next();
+    send(response, failure(error), request.method === 'HEAD');
+  });
+  return app;
+}
+
+async function serve(
+  route: Route,
+  endpoint: Endpoint,
+  defects: readonly Defect[],
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const incoming = toIncoming(request);
+  let reply = await route.handle(incoming, endpoint);
+  for (const defect of defects) reply = defect.rewrite?.(reply, incoming) ?? reply;
+  send(response, reply, request.method === 'HEAD');
+}
+
+function toIncoming(request: Request): IncomingRequest {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  const mark = request.url.indexOf('?');
+  const body = typeof request.body === 'string' ? request.body : '';
+  const isForm = /^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '');
+  return {
+    method: request.method,
+    path: request.path,
+    query: new URLSearchParams(mark < 0 ? '' : request.url.slice(mark + 1)),
+    form: isForm ? new URLSearchParams(body) : undefined,
+    body,
+    headers,
+    cookies: cookiesOf(headers.cookie),
+    params: request.params as Record<string, string>,
+  };
+}
+
+function cookiesOf(header: string | undefined): Record<string, string> {
+  const cookies: Record<string, string> = {};
+  for (const pair of header?.split(';') ?? []) {
+    const at = pair.indexOf('=');
+    if (at > 0) cookies[pair.slice(0, at).trim()] = pair.slice(at + 1).trim();
+  }
+  return cookies;
+}
+
+function send(response: Response, reply: Reply, head: boolean): void {
+  response.status(reply.status);
+  for (const [name, value] of Object.entries(reply.headers))
+    response.setHeader(name, typeof value === 'string' ? value : [...value]);
+  if (reply.body === undefined) {
+    response.end();
+    return;
+  }
+  const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
+  response.setHeader('content-length', body.length);
+  response.end(head ? undefined : body);
+}
+
+function plain(status: number, message: string): Reply {
+  return { status, headers: { 'content-type': 'text/plain;charset=UTF-8' }, body: `${message}\n` };
+}
+
+/** Body parser errors keep their status; anything else is ours: logged with an id, told without detail. */
+function failure(error: unknown): Reply {
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+  if (status === 413) return plain(413, `The body is larger than ${BODY_LIMIT} bytes.`);
+  if (status >= 400 && status < 500) return plain(status, 'The request cannot be read.');
+  const id = randomUUID();
+  process.stderr.write(`sandbox error ${id}: ${error instanceof Error ? error.stack : String(error)}\n`);
+  return plain(500, `The sandbox failed on this request; its log says more under ${id}.`);
+}

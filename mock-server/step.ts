@@ -1,0 +1,27 @@
+import { activeDefects } from './control/defect.ts';
+import type { Reply } from './reply.ts';
+
+/** One named step of a protocol. It reads and fills its context, or ends the flow by setting `reply` or throwing. */
+export interface Step<Context> {
+  readonly name: string;
+  run(context: Context): void | Promise<void>;
+}
+
+/** Runs one step, as the defects in force have it. */
+export async function runStep<Context>(step: Step<Context>, context: Context): Promise<void> {
+  let run = step.run;
+  for (const defect of activeDefects()) run = defect.replacementOf?.(step) ?? run;
+  await run(context);
+}
+
+/** Runs the steps in order until one sets `context.reply`; a step that a defect replaces runs as the defect has it. */
+export async function runSteps<Context extends { reply?: Reply }>(
+  steps: readonly Step<Context>[],
+  context: Context,
+): Promise<Reply> {
+  for (const step of steps) {
+    await runStep(step, context);
+    if (context.reply) return context.reply;
+  }
+  throw new Error(`the steps ${steps.map((step) => step.name).join(', ')} ended without a reply`);
+}

@@ -1,0 +1,90 @@
+/**
+ * What the sandbox remembers between requests. All times are milliseconds since the epoch. Secrets (session ids,
+ * interaction ids, codes, refresh tokens) are handed over in clear and kept as SHA-256 hashes only.
+ */
+export interface Store {
+  /** Forgets interactions, sessions and codes that ended long enough ago that nothing can refer to them. */
+  deleteExpired(now: number): Promise<void>;
+
+  saveInteraction(id: string, interaction: Interaction): Promise<void>;
+  findInteraction(id: string): Promise<Interaction | undefined>;
+  /** Single use: true for exactly one caller. */
+  useInteraction(id: string): Promise<boolean>;
+
+  saveSession(id: string, session: Session): Promise<void>;
+  findSession(id: string): Promise<Session | undefined>;
+  endSession(id: string): Promise<void>;
+
+  saveGrant(grant: Grant): Promise<void>;
+  /** The grant, unless the member withdrew it or its family of tokens was revoked. One query: it runs per request. */
+  findLiveGrant(id: string): Promise<Grant | undefined>;
+  /** What a member has granted and not withdrawn, newest first; revoked families too, as the consent stands. */
+  grantsOfPatient(patientId: string): Promise<readonly Grant[]>;
+  /** Withdraws all that the member granted to the client; tokens end with it. */
+  withdrawGrants(patientId: string, clientId: string, now: number): Promise<void>;
+
+  saveCode(code: string, record: Code): Promise<void>;
+  findCode(code: string): Promise<Code | undefined>;
+  /** Single use: true for exactly one caller. */
+  useCode(code: string): Promise<boolean>;
+
+  saveRefreshToken(token: string, record: RefreshToken): Promise<void>;
+  findRefreshToken(token: string): Promise<RefreshToken | undefined>;
+  /** Single use: true for exactly one caller. */
+  useRefreshToken(token: string): Promise<boolean>;
+
+  /** Revokes a family of tokens, named by its grant's id. */
+  revoke(family: string, now: number): Promise<void>;
+
+  close(): Promise<void>;
+}
+
+/** An authorization request that was found valid and waits for the member. */
+export interface Interaction {
+  readonly clientId: string;
+  readonly redirectUri: string;
+  /** Whether the request named the URI; if so, the token request must repeat it (RFC 6749 §4.1.3). */
+  readonly redirectUriSent: boolean;
+  readonly state: string | undefined;
+  /** The scope as requested; `undefined` when none was. */
+  readonly scope: string | undefined;
+  /** S256 challenge (RFC 7636 §4.2). */
+  readonly challenge: string;
+  readonly expiresAt: number;
+}
+
+/** A member who is signed in at the plan. */
+export interface Session {
+  readonly userName: string;
+  readonly expiresAt: number;
+}
+
+/**
+ * A member's consent. Each grant gets one code and hence one family of tokens, so its id names the family too.
+ */
+export interface Grant {
+  readonly id: string;
+  readonly patientId: string;
+  readonly clientId: string;
+  /** Consented resource types. */
+  readonly types: readonly string[];
+  /** What was granted, as scope string. */
+  readonly scope: string;
+  readonly scopeRequested: boolean;
+  readonly createdAt: number;
+}
+
+export interface Code {
+  readonly clientId: string;
+  readonly grantId: string;
+  readonly redirectUri: string;
+  readonly redirectUriSent: boolean;
+  readonly challenge: string;
+  readonly expiresAt: number;
+}
+
+export interface RefreshToken {
+  readonly clientId: string;
+  readonly grantId: string;
+  readonly expiresAt: number;
+}
