@@ -1,0 +1,62 @@
+import { BearerError } from '../context.ts';
+import type { Step } from '../step.ts';
+import type { ServedType } from './bases.ts';
+import type { FhirExchange } from './exchange.ts';
+import { NotFound } from './outcomes.ts';
+import { directoryIndex } from './visible.ts';
+
+/** Takes the bearer token. A public directory needs none, but one that is sent has to be good. */
+export const authenticate: Step<FhirExchange> = {
+  name: 'authenticate',
+  run: async (exchange) => {
+    const { base, endpoint, request } = exchange;
+    const isPublic = base.name === 'directory' && endpoint.core.directoryAuth === 'public';
+    if (isPublic && request.headers.authorization === undefined) return;
+    const access = await exchange.accessOf(request, endpoint);
+    if (base.name === 'patient-access' && access.kind === 'directory') {
+      throw new BearerError(
+        403,
+        'insufficient_scope',
+        'Member data needs a token that a member has granted.',
+      );
+    }
+    exchange.access = access;
+  },
+};
+
+/** Type names are case-sensitive (FHIR R4 http.html#general). */
+export const resolveType: Step<FhirExchange> = {
+  name: 'resolve-type',
+  run: (exchange) => {
+    const type = exchange.request.params.type ?? '';
+    if (!isServed(exchange, type)) throw new NotFound(`The resource type "${type}"`);
+    exchange.type = type;
+  },
+};
+
+/**
+ * Keeps a token to the types it opens (RFC 6750 §3.1). Supporting types come with what refers to them; of the
+ * directory a member may read all, as may anyone where it is public.
+ */
+export const authorizeType: Step<FhirExchange> = {
+  name: 'authorize-type',
+  run: ({ access, base, endpoint, type }) => {
+    if (!access || access.types.has(type)) return;
+    const isLimited =
+      access.kind === 'member'
+        ? base.types.get(type)?.source === 'member'
+        : endpoint.core.directoryAuth === 'required';
+    if (isLimited) throw new BearerError(403, 'insufficient_scope', `The token does not cover ${type}.`);
+  },
+};
+
+/** The types that the base offers at present: optional ones only if there is something to offer. */
+export function servedTypes(exchange: FhirExchange): ServedType[] {
+  return [...exchange.base.types.values()].filter(({ type }) => isServed(exchange, type));
+}
+
+function isServed(exchange: FhirExchange, type: string): boolean {
+  const served = exchange.base.types.get(type);
+  if (!served) return false;
+  return served.optional !== true || directoryIndex(exchange).ofType(type).length > 0;
+}

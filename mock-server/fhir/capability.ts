@@ -1,0 +1,90 @@
+import type {
+  CapabilityStatement,
+  CapabilityStatementRestResource,
+  CapabilityStatementRestSecurity,
+} from 'fhir/r4.js';
+import { runSteps, type Step } from '../step.ts';
+import { servedTypes } from './admit.ts';
+import type { ServedType } from './bases.ts';
+import { baseUrl, type FhirExchange } from './exchange.ts';
+import { negotiate } from './negotiate.ts';
+import { searchParameters } from './search/parameters.ts';
+
+export const describeServer: Step<FhirExchange> = {
+  name: 'describe-server',
+  run: (exchange) => {
+    exchange.reply = {
+      status: 200,
+      headers: { 'content-type': exchange.contentType, 'cache-control': 'public, no-cache' },
+      body: JSON.stringify(createCapabilityStatement(exchange)),
+    };
+  },
+};
+
+export const metadataSteps: readonly Step<FhirExchange>[] = [negotiate, describeServer];
+
+/** `GET [base]/metadata`, for which no token is needed (FHIR R4 http.html#capabilities). */
+export function metadata(exchange: FhirExchange) {
+  return runSteps(metadataSteps, exchange);
+}
+
+/** Says what the tables of types and search parameters say. */
+export function createCapabilityStatement(exchange: FhirExchange): CapabilityStatement {
+  const { base, asOf } = exchange;
+  return {
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    date: new Date(asOf).toISOString(),
+    kind: 'instance',
+    software: { name: 'Assay sandbox' },
+    implementation: { description: `${base.title} of the Assay sandbox`, url: baseUrl(exchange) },
+    fhirVersion: '4.0.1',
+    format: ['application/fhir+json', 'json'],
+    rest: [
+      {
+        mode: 'server',
+        security: security(exchange),
+        resource: servedTypes(exchange).map(describeType),
+      },
+    ],
+  };
+}
+
+function describeType({ type, profiles }: ServedType): CapabilityStatementRestResource {
+  return {
+    type,
+    ...(profiles.length === 0 ? {} : { supportedProfile: [...profiles] }),
+    interaction: [{ code: 'read' }, { code: 'search-type' }],
+    versioning: 'versioned',
+    readHistory: false,
+    conditionalRead: 'full-support',
+    searchParam: Array.from(searchParameters(type), ([name, { kind }]) => ({ name, type: kind })),
+  };
+}
+
+/** Token and authorization endpoints for clients that look for them here (SMART App Launch 1.0, oauth-uris). */
+function security({ endpoint }: FhirExchange): CapabilityStatementRestSecurity {
+  const oauth = `${endpoint.publicUrl}/oauth/v1`;
+  return {
+    cors: true,
+    service: [
+      {
+        coding: [
+          {
+            system: 'http://terminology.hl7.org/CodeSystem/restful-security-service',
+            code: 'SMART-on-FHIR',
+          },
+        ],
+      },
+    ],
+    extension: [
+      {
+        url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
+        extension: [
+          { url: 'authorize', valueUri: `${oauth}/authorize` },
+          { url: 'token', valueUri: `${oauth}/token` },
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,31 @@
+import type { Route } from '../context.ts';
+import { fhirBases } from './bases.ts';
+import { metadata } from './capability.ts';
+import type { AccessOf, FhirExchange } from './exchange.ts';
+import { NotFound } from './outcomes.ts';
+import { read } from './read.ts';
+import { createFhirRoute, type Methods } from './respond.ts';
+import { search } from './search/steps.ts';
+
+const table: readonly (readonly [path: string, methods: Methods])[] = [
+  ['/metadata', { get: metadata }],
+  ['/:type', { get: search }],
+  ['/:type/_search', { post: search }],
+  ['/:type/:id', { get: read }],
+  ['', { get: unknownPath, post: unknownPath }],
+  ['/*rest', { get: unknownPath, post: unknownPath }],
+];
+
+/**
+ * The FHIR interactions of both bases.
+ * @param accessOf finds what a request's bearer token opens; throws `BearerError`
+ */
+export function createFhirRoutes(accessOf: AccessOf): readonly Route[] {
+  return fhirBases.flatMap((base) =>
+    table.map(([path, methods]) => createFhirRoute(base.path + path, base, methods, accessOf)),
+  );
+}
+
+async function unknownPath({ request }: FhirExchange): Promise<never> {
+  throw new NotFound(`The address ${request.path}`);
+}

@@ -1,0 +1,5 @@
+import type { Route } from '../context.ts';
+import { accessOf } from '../oauth/access.ts';
+import { createFhirRoutes } from './create-routes.ts';
+
+export const fhirRoutes: readonly Route[] = createFhirRoutes(accessOf);

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { FhirResource } from 'fhir/r4.js';
+import type { Dialect } from '../context.ts';
+import { rememberBy } from './remember.ts';
+
+/** Serialised JSON with places for the UUID of the request that it will answer. Never write to `bytes`. */
+export interface Template {
+  readonly bytes: Buffer;
+  /** Offsets in bytes, ascending. */
+  readonly slots: readonly number[];
+}
+
+const uuidLength = 36;
+/** Stands in the slots until they are filled; drawn at start, so no data can hold it. */
+const placeholder = randomUUID();
+
+/** The resource's JSON; `documented` carries the request in a `meta.tag` as the portal documentation shows it. */
+export const serialised: Record<Dialect, (resource: FhirResource) => Template> = {
+  documented: rememberBy((resource) => createTemplate(JSON.stringify(withRequestTag(resource)))),
+  standard: rememberBy((resource) => createTemplate(JSON.stringify(resource))),
+};
+
+function withRequestTag(resource: FhirResource): FhirResource {
+  const tag = {
+    system: 'tranzform-apim-request-ns',
+    code: 'user-request-id',
+    display: `${placeholder}\t\t\t1`,
+  };
+  return { ...resource, meta: { ...resource.meta, tag: [...(resource.meta?.tag ?? []), tag] } };
+}
+
+function createTemplate(json: string): Template {
+  const bytes = Buffer.from(json);
+  const slots: number[] = [];
+  for (let at = bytes.indexOf(placeholder); at >= 0; at = bytes.indexOf(placeholder, at + uuidLength)) {
+    slots.push(at);
+  }
+  return { bytes, slots };
+}
+
+/** One template out of several and the text between them. */
+export function joinTemplates(parts: readonly (string | Template)[]): Template {
+  const slots: number[] = [];
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for (const part of parts) {
+    const chunk = typeof part === 'string' ? Buffer.from(part) : part.bytes;
+    if (typeof part !== 'string') for (const slot of part.slots) slots.push(length + slot);
+    chunks.push(chunk);
+    length += chunk.length;
+  }
+  return { bytes: Buffer.concat(chunks, length), slots };
+}
+
+/**
+ * The finished bytes for one request.
+ * @param before text to go in front
+ */
+export function fillTemplate({ bytes, slots }: Template, requestId: string, before = ''): Buffer {
+  if (slots.length === 0 && before === '') return bytes;
+  const start = Buffer.byteLength(before);
+  const filled = Buffer.allocUnsafe(start + bytes.length);
+  filled.write(before, 0);
+  bytes.copy(filled, start);
+  if (slots.length > 0) {
+    const id = Buffer.from(requestId, 'latin1');
+    for (const slot of slots) filled.set(id, start + slot);
+  }
+  return filled;
+}

@@ -1,0 +1,230 @@
+import type {
+  Bundle,
+  Coverage,
+  FhirResource,
+  Observation,
+  Organization,
+  Patient,
+  Practitioner,
+  PractitionerRole,
+} from 'fhir/r4.js';
+import { type Access, BearerError, type Dialect, type Endpoint } from '../context.ts';
+import { type Defect, withDefects } from '../control/defect.ts';
+import type { Population } from '../population.ts';
+import type { IncomingRequest, Reply } from '../reply.ts';
+import { createFhirRoutes } from './create-routes.ts';
+import type { AccessOf } from './exchange.ts';
+
+/** A small population and a way to ask the routes, for the tests of this folder. */
+
+export const now = Date.parse('2024-06-01T12:00:00.000Z');
+export const directory = '/ghp/fhir4/providerdirectory/v1';
+export const patientAccess = '/ghp/fhir4/v1';
+export const publicUrl = 'https://plan.example';
+
+const lastUpdated = '2024-05-01T08:30:15.500Z';
+const planNet = 'http://hl7.org/fhir/us/davinci-pdex-plan-net/StructureDefinition/plannet-';
+export const labProfile = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-observation-lab';
+const categories = 'http://terminology.hl7.org/CodeSystem/observation-category';
+
+export function practitioner(id: string, family: string, given: string): Practitioner {
+  return {
+    resourceType: 'Practitioner',
+    id,
+    meta: { versionId: '3', lastUpdated, profile: [`${planNet}Practitioner`] },
+    identifier: [{ system: 'http://hl7.org/fhir/sid/us-npi', value: `10000${id}` }],
+    name: [{ family, given: [given], text: `${given} ${family}` }],
+  };
+}
+
+const organization = (id: string, name: string, profile = 'Organization'): Organization => ({
+  resourceType: 'Organization',
+  id,
+  meta: { versionId: '1', lastUpdated, profile: [planNet + profile] },
+  name,
+});
+
+const role = (id: string, practitionerId: string, organizationId: string): PractitionerRole => ({
+  resourceType: 'PractitionerRole',
+  id,
+  meta: { versionId: '1', lastUpdated, profile: [`${planNet}PractitionerRole`] },
+  practitioner: { reference: `Practitioner/${practitionerId}` },
+  organization: { reference: `Organization/${organizationId}` },
+});
+
+const patient = (id: string, family: string): Patient => ({
+  resourceType: 'Patient',
+  id,
+  meta: { versionId: '1', lastUpdated },
+  name: [{ family, given: ['Zoë'] }],
+  gender: 'female',
+  birthDate: '1980-02-29',
+});
+
+const coverage = (id: string, of: string): Coverage => ({
+  resourceType: 'Coverage',
+  id,
+  meta: { versionId: '1', lastUpdated },
+  status: 'active',
+  beneficiary: { reference: `Patient/${of}` },
+  payor: [{ reference: 'Organization/plan' }],
+});
+
+function observation(id: string, of: string, category: string, date: string): Observation {
+  const profile = category === 'laboratory' ? [labProfile] : [];
+  return {
+    resourceType: 'Observation',
+    id,
+    meta: { versionId: '2', lastUpdated, ...(profile.length > 0 ? { profile } : {}) },
+    status: 'final',
+    category: [{ coding: [{ system: categories, code: category }] }],
+    code: { coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
+    subject: { reference: `Patient/${of}` },
+    effectiveDateTime: date,
+    performer: [{ reference: 'PractitionerRole/r1' }],
+  };
+}
+
+export const directoryResources: readonly FhirResource[] = [
+  practitioner('p3', 'Núñez', 'Ana'),
+  practitioner('p1', 'Smith', 'John'),
+  practitioner('p2', 'Smithson', 'Jane'),
+  role('r1', 'p1', 'clinic'),
+  role('r2', 'p2', 'clinic'),
+  organization('clinic', 'River Clinic'),
+  organization('plan', 'Example Plan'),
+  organization('other', 'Other Clinic'),
+  organization('net', 'Example Network', 'Network'),
+];
+
+const compartments: Readonly<Record<string, readonly FhirResource[]>> = {
+  alice: [
+    patient('alice', 'Archer'),
+    coverage('c1', 'alice'),
+    observation('o1', 'alice', 'vital-signs', '2024-01-10'),
+    observation('o2', 'alice', 'laboratory', '2024-02-20T10:00:00Z'),
+    observation('o3', 'alice', 'laboratory', '2024-03-30T10:00:00Z'),
+  ],
+  bob: [patient('bob', 'Baker'), observation('b1', 'bob', 'vital-signs', '2024-01-10')],
+};
+
+export function createPopulation(
+  resources: (asOf: number) => readonly FhirResource[] = () => directoryResources,
+): Population {
+  const none: readonly FhirResource[] = [];
+  return {
+    seed: 'test',
+    memberCount: 2,
+    findMember: () => undefined,
+    memberOfPatient: () => undefined,
+    personas: () => [],
+    compartment: (patientId) => compartments[patientId] ?? none,
+    directory: resources,
+    supporting: (reference, asOf) =>
+      resources(asOf).find(({ resourceType, id }) => `${resourceType}/${id}` === reference),
+  };
+}
+
+const memberTypes = ['Patient', 'Coverage', 'Observation'];
+const tokens: ReadonlyMap<string, Access> = new Map<string, Access>([
+  ['alice', { kind: 'member', clientId: 'app', patientId: 'alice', types: new Set(memberTypes) }],
+  ['alice-narrow', { kind: 'member', clientId: 'app', patientId: 'alice', types: new Set(['Patient']) }],
+  ['bob', { kind: 'member', clientId: 'app', patientId: 'bob', types: new Set(memberTypes) }],
+  [
+    'directory',
+    {
+      kind: 'directory',
+      clientId: 'app',
+      types: new Set(['Practitioner', 'PractitionerRole', 'Organization', 'Location', 'HealthcareService']),
+    },
+  ],
+]);
+
+/** The bearer token is the name of the access. */
+const accessOf: AccessOf = async ({ headers }) => {
+  if (headers.authorization === undefined) throw new BearerError(401, undefined, 'A bearer token is needed.');
+  const access = tokens.get(headers.authorization.replace('Bearer ', ''));
+  if (!access) throw new BearerError(401, 'invalid_token', 'Invalid access token');
+  return access;
+};
+
+export interface Asking {
+  readonly method?: string;
+  readonly token?: string | undefined;
+  readonly dialect?: Dialect;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A form, or the text of a body of another type. */
+  readonly form?: string;
+  readonly body?: string;
+  readonly directoryAuth?: 'required' | 'public';
+  readonly population?: Population;
+  readonly defects?: readonly Defect[];
+  readonly at?: number;
+}
+
+const routes = createFhirRoutes(accessOf);
+const defaultPopulation = createPopulation();
+
+/** Sends a request to the routes as the server would; `url` is a path with an optional query, or absolute. */
+export async function ask(url: string, asking: Asking = {}): Promise<Reply> {
+  const { pathname, searchParams } = new URL(url, publicUrl);
+  const { method = 'GET', token, form, body = '' } = asking;
+  const request: Omit<IncomingRequest, 'params'> = {
+    method,
+    path: pathname,
+    query: searchParams,
+    form: form === undefined ? undefined : new URLSearchParams(form),
+    body: form ?? body,
+    headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...asking.headers },
+    cookies: {},
+  };
+  for (const route of routes) {
+    const params = paramsOf(route.path, pathname);
+    if (!params) continue;
+    return withDefects(asking.defects ?? [], () =>
+      route.handle({ ...request, params }, createEndpoint(asking)),
+    );
+  }
+  throw new Error(`no route for ${pathname}`);
+}
+
+function createEndpoint(asking: Asking): Endpoint {
+  const { dialect = 'standard', directoryAuth = 'required', population = defaultPopulation } = asking;
+  return {
+    core: {
+      ports: { population, clock: { now: () => asking.at ?? now }, store: Object.create(null) },
+      apps: new Map(),
+      key: Buffer.from('the key of the tests'),
+      directoryAuth,
+    },
+    dialect,
+    publicUrl,
+  };
+}
+
+function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
+  const source = pattern.replace(/\/\*rest$/, '/.+').replaceAll(/:(\w+)/g, '(?<$1>[^/]+)');
+  const found = new RegExp(`^${source}$`).exec(path);
+  return found ? { ...found.groups } : undefined;
+}
+
+export async function askJson(url: string, asking: Asking = {}) {
+  const reply = await ask(url, asking);
+  return { ...reply, json: JSON.parse(String(reply.body)) };
+}
+
+/** A search that has to succeed, and the ids it finds on its page. */
+export async function searchIds(url: string, asking: Asking = {}): Promise<string[]> {
+  const { status, json } = await askJson(url, asking);
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(json)}`);
+  return matchesOf(json);
+}
+
+export function matchesOf(bundle: Bundle): string[] {
+  const matches = bundle.entry?.filter(({ search }) => search?.mode === 'match') ?? [];
+  return matches.map(({ resource }) => resource?.id ?? '');
+}
+
+export function linkOf(bundle: Bundle, relation: string): string | undefined {
+  return bundle.link?.find((link) => link.relation === relation)?.url;
+}
