@@ -1,0 +1,36 @@
+import { validateShape } from '../../../profiles/engine/schema.ts';
+import { type Check, fhir } from '../../runner/check.ts';
+import { allOf, apis, type Api } from '../api.ts';
+import { label } from './shapes.ts';
+
+/** Search results without their entries' resources, which have checks of their own. */
+function bundlesOf(api: Api): Check {
+  return {
+    id: `fhir.conformance.${api.name}-bundle`,
+    title: `Search results of the ${label(api)} API are valid Bundles`,
+    level: 'SHALL',
+    requirements: ['GEN-1', api.name === 'patient-access' ? 'OBS-1' : 'DIR-2'],
+    clauses: [fhir('bundle.html'), fhir('http.html#search')],
+    why: 'Every search result is a Bundle: when it is broken, nothing can be read.',
+    fix: 'Validate search results against the R4 Bundle.',
+    detects: ['bundle.unknown-property'],
+    companionOf: ['bundle.type-collection'],
+    needs: api.needs,
+    async run(t) {
+      const harvest = await allOf(t, api, api.sample);
+      for (const { bundle, exchange } of harvest.pages) {
+        const entry = bundle.entry?.map(({ resource: _, ...rest }) => rest);
+        const findings = validateShape(entry ? { ...bundle, entry } : bundle);
+        t.expect({
+          ok: findings.length === 0,
+          what: `result of ${api.sample}`,
+          expected: 'a valid Bundle',
+          received: findings.map(({ path, message }) => `${path}: ${message}`).join('; ') || 'a valid Bundle',
+          evidence: [exchange],
+        });
+      }
+    },
+  };
+}
+
+export const bundles: readonly Check[] = apis.map(bundlesOf);

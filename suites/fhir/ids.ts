@@ -1,0 +1,59 @@
+import type { Expectation } from '../runner/context.ts';
+import type { Harvest, Identified } from '../runner/harvest.ts';
+import type { RawExchange } from '../runner/http.ts';
+
+export function idsOf(resources: readonly Identified[]): Set<string> {
+  return new Set(resources.map(({ resourceType, id }) => `${resourceType}/${id}`));
+}
+
+/** Says that two searches find the same, and names some of what differs. */
+export function sameIds(what: string, expected: Harvest, received: Harvest): Expectation {
+  const [want, got] = [idsOf(expected.matches), idsOf(received.matches)];
+  return differ(what, [...want].filter((id) => !got.has(id)), [...got].filter((id) => !want.has(id)), want.size, got.size, [
+    ...evidenceOf(expected),
+    ...evidenceOf(received),
+  ]);
+}
+
+/** Holds what a search found against what must and what must not be found. */
+export function exactly(
+  what: string,
+  found: Harvest,
+  must: readonly Identified[],
+  mustNot: readonly Identified[],
+): Expectation {
+  const got = idsOf(found.matches);
+  const missing = [...idsOf(must)].filter((id) => !got.has(id));
+  const extra = [...idsOf(mustNot)].filter((id) => got.has(id));
+  return differ(what, missing, extra, must.length, found.matches.length, evidenceOf(found));
+}
+
+function differ(
+  what: string,
+  missing: readonly string[],
+  extra: readonly string[],
+  wanted: number,
+  found: number,
+  evidence: readonly RawExchange[],
+): Expectation {
+  const list = (ids: readonly string[]) => ids.slice(0, 3).join(', ') + (ids.length > 3 ? ', …' : '');
+  const parts = [
+    ...(missing.length > 0 ? [`${missing.length} missing (${list(missing)})`] : []),
+    ...(extra.length > 0 ? [`${extra.length} that do not match (${list(extra)})`] : []),
+  ];
+  return {
+    ok: parts.length === 0,
+    what,
+    expected: `${wanted} resources`,
+    received: parts.length > 0 ? `${found} resources: ${parts.join('; ')}` : `${found} resources`,
+    cost:
+      missing.length > 0
+        ? 'An app shows an incomplete record, and nobody notices.'
+        : 'An app shows data under the wrong heading.',
+    evidence,
+  };
+}
+
+export function evidenceOf(harvest: Harvest): RawExchange[] {
+  return harvest.pages.map(({ exchange }) => exchange);
+}

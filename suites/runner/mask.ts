@@ -1,0 +1,146 @@
+import type { RawExchange } from './http.ts';
+import { maskMemberData } from './mask-member-data.ts';
+import type { CheckResult, Exchange, RecordedMessage } from './result.ts';
+import type { Target } from './target.ts';
+
+/** Bodies beyond this many characters are cut in reports. */
+const BODY_LIMIT = 24_000;
+
+/** Parameter and member names whose values are secrets, with the name their pseudonyms get. */
+const SECRET_NAMES: Readonly<Record<string, string>> = {
+  access_token: 'access-token',
+  refresh_token: 'refresh-token',
+  id_token: 'id-token',
+  token: 'token',
+  code: 'code',
+  code_verifier: 'code-verifier',
+  client_secret: 'client-secret',
+  password: 'password',
+  client_assertion: 'client-assertion',
+};
+
+const SHORTEST = 6;
+
+/**
+ * Replaces secrets by pseudonyms that stay the same throughout a run, so that equal values can be told equal:
+ * `access-token#2`. Secrets are those of the descriptor and every token, code, verifier, password and cookie that
+ * passed by.
+ */
+export class Masker {
+  readonly #pseudonyms = new Map<string, string>();
+  readonly #counts = new Map<string, number>();
+  readonly #target: Target;
+
+  constructor(target: Target) {
+    this.#target = target;
+    for (const client of Object.values(target.clients)) this.#learn('client-secret', client.secret);
+    for (const member of target.members) this.#learn('password', member.password);
+  }
+
+  /** Masks the exchanges of a run. Secrets are learned from all of them before the first is masked. */
+  mask(exchanges: readonly RawExchange[]): Exchange[] {
+    for (const exchange of exchanges) this.#learnFrom(exchange);
+    return exchanges.map((exchange) => this.#exchange(exchange));
+  }
+
+  /** Masks a text that may quote secrets learned so far. */
+  text(text: string): string {
+    let masked = text;
+    for (const [secret, pseudonym] of this.#pseudonyms) {
+      if (masked.includes(secret)) masked = masked.replaceAll(secret, pseudonym);
+    }
+    return masked;
+  }
+
+  /** A result with every text masked. */
+  result(result: CheckResult): CheckResult {
+    return this.#value(result) as CheckResult;
+  }
+
+  #value(value: unknown): unknown {
+    if (typeof value === 'string') return this.text(value);
+    if (Array.isArray(value)) return value.map((item) => this.#value(item));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#value(item)]));
+  }
+
+  #learn(kind: string, value: string | null | undefined): void {
+    if (!value || value.length < SHORTEST || this.#pseudonyms.has(value)) return;
+    const count = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, count);
+    const pseudonym = `${kind}#${count}`;
+    this.#pseudonyms.set(value, pseudonym);
+    const encoded = encodeURIComponent(value);
+    if (encoded !== value) this.#pseudonyms.set(encoded, pseudonym);
+    const form = new URLSearchParams({ v: value }).toString().slice(2);
+    if (form !== value && form !== encoded) this.#pseudonyms.set(form, pseudonym);
+  }
+
+  #learnFrom({ request, response }: RawExchange): void {
+    for (const [name, value] of Object.entries(request.headers ?? {})) {
+      if (/^authorization$/i.test(name)) this.#learnAuthorization(value);
+      if (/^cookie$/i.test(name))
+        for (const pair of value.split('; ')) this.#learn('cookie', pair.slice(pair.indexOf('=') + 1));
+    }
+    for (const [name, value] of response.headers) {
+      if (name === 'set-cookie') this.#learn('cookie', /^[^=]*=([^;]*)/.exec(value)?.[1]);
+      if (name === 'location') this.#learnParameters(URL.parse(value, request.url)?.searchParams);
+    }
+    if (!this.#isFhir(request.url)) this.#learnParameters(URL.parse(request.url)?.searchParams);
+    const form = Object.entries(request.headers ?? {}).some(
+      ([name, value]) => /^content-type$/i.test(name) && value.includes('x-www-form-urlencoded'),
+    );
+    if (form && request.body) this.#learnParameters(new URLSearchParams(request.body));
+    for (const match of response.body.matchAll(/"(access_token|refresh_token|id_token)"\s*:\s*"([^"]+)"/g))
+      this.#learn(SECRET_NAMES[match[1] ?? ''] ?? 'token', match[2]);
+  }
+
+  /** There `code` is a search parameter. */
+  #isFhir(url: string): boolean {
+    return [this.#target.patientAccess, this.#target.providerDirectory].some((base) => base && url.startsWith(base));
+  }
+
+  #learnAuthorization(value: string): void {
+    const [scheme = '', credentials = ''] = value.split(/ +(.*)/s);
+    if (/^basic$/i.test(scheme)) {
+      this.#learn('basic-credentials', credentials);
+      const secret = Buffer.from(credentials, 'base64').toString().split(/:(.*)/s)[1];
+      this.#learn('client-secret', secret);
+    } else this.#learn('access-token', credentials);
+  }
+
+  #learnParameters(parameters: URLSearchParams | undefined): void {
+    for (const [name, value] of parameters ?? []) {
+      const kind = SECRET_NAMES[name];
+      if (kind) this.#learn(kind, value);
+    }
+  }
+
+  #exchange({ id, origin, startedAt, durationMs, request, response }: RawExchange): Exchange {
+    return {
+      id,
+      origin,
+      startedAt: new Date(startedAt).toISOString(),
+      durationMs: Math.round(durationMs * 10) / 10,
+      method: request.method,
+      url: this.text(request.url),
+      request: this.#message(Object.entries(request.headers ?? {}), request.body, request.url),
+      response: { status: response.status, ...this.#message(response.headers, response.body, request.url) },
+    };
+  }
+
+  #message(
+    headers: readonly (readonly [string, string])[],
+    body: string | undefined,
+    url: string,
+  ): RecordedMessage {
+    const shown = headers.map(([name, value]) => [name.toLowerCase(), this.text(value)] as const);
+    if (body === undefined || body === '') return { headers: shown };
+    const { patientAccess, synthetic } = this.#target;
+    const hidden = !synthetic && patientAccess && url.startsWith(patientAccess) ? maskMemberData(body) : body;
+    const masked = this.text(hidden);
+    return masked.length > BODY_LIMIT
+      ? { headers: shown, body: masked.slice(0, BODY_LIMIT), truncated: true }
+      : { headers: shown, body: masked };
+  }
+}

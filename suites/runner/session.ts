@@ -1,0 +1,203 @@
+import {
+  authorizationRequest,
+  challengeOf,
+  clientCredentials,
+  codeExchange,
+  type AuthorizationRequest,
+  type Grant,
+  type Pkce,
+} from './oauth.ts';
+import { NotExercised } from './context.ts';
+import { type Harvest, harvestPages } from './harvest.ts';
+import { HttpClient, type HttpRequest, jsonObjectOf, type RawExchange, type Transport } from './http.ts';
+import { type AuthorizationEnd, type ConsentChoice, FormDriver } from './login/form-driver.ts';
+import type { MemberClient, Target, TestMember } from './target.ts';
+
+/** A token response that gave an access token. */
+export interface GivenToken {
+  readonly accessToken: string;
+  readonly refreshToken?: string;
+  readonly patientId?: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly exchange: RawExchange;
+}
+
+export interface SessionOptions {
+  readonly target: Target;
+  readonly transport: Transport;
+  /** `count` random bytes; injected so that a run can be replayed. */
+  readonly randomBytes: (count: number) => Buffer;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+type Send = (request: HttpRequest) => Promise<RawExchange>;
+
+/**
+ * What the checks of one run share: the HTTP client, one signed-in browser per member, one token per API, harvests.
+ * Nothing is fetched before a check asks for it.
+ */
+export class Session {
+  readonly target: Target;
+  readonly http: HttpClient;
+  readonly now: () => number;
+  /** Ids (`Type/id`) of all resources read. */
+  readonly resources = new Set<string>();
+  readonly #randomBytes: SessionOptions['randomBytes'];
+  readonly #drivers = new Map<TestMember, FormDriver>();
+  readonly #shared = new Map<string, Promise<unknown>>();
+
+  constructor({ target, transport, randomBytes, now }: SessionOptions) {
+    this.target = target;
+    this.now = now;
+    this.http = new HttpClient(transport, target.limits, now);
+    this.#randomBytes = randomBytes;
+  }
+
+  /** base64url text of `bytes` random bytes. */
+  random(bytes = 32): string {
+    return this.#randomBytes(bytes).toString('base64url');
+  }
+
+  pkce(): Pkce {
+    const verifier = this.random(32);
+    return { verifier, challenge: challengeOf(verifier) };
+  }
+
+  /** The browser of a member, kept throughout the run so that one login serves all. */
+  driver(member: TestMember = this.member()): FormDriver {
+    let driver = this.#drivers.get(member);
+    if (!driver) this.#drivers.set(member, (driver = new FormDriver(this.target.login, member)));
+    return driver;
+  }
+
+  member(index = 0): TestMember {
+    const member = this.target.members[index];
+    if (!member) throw new NotExercised(`the target descriptor gives no member ${index + 1}`);
+    return member;
+  }
+
+  memberClient(): MemberClient {
+    const client = this.target.clients.member;
+    if (!client) throw new NotExercised('the target descriptor gives no clients.member');
+    return client;
+  }
+
+  /** Plays an authorization request through login and consent to its end. */
+  async authorize(
+    request: Omit<AuthorizationRequest, 'client'> & { readonly client?: Pick<MemberClient, 'id' | 'redirectUri'> },
+    send: Send,
+    { choice = 'allow' as ConsentChoice, member = this.member() } = {},
+  ): Promise<AuthorizationEnd> {
+    const client = request.client ?? this.memberClient();
+    const isClient = (url: URL) =>
+      [client.redirectUri, request.change?.redirect_uri, this.target.clients.member?.otherRedirectUri].some(
+        (uri) => uri !== undefined && sameResource(url, uri),
+      );
+    return this.driver(member).authorize(
+      authorizationRequest(this.target, { ...request, client }),
+      isClient,
+      choice,
+      send,
+    );
+  }
+
+  /**
+   * An authorization code of a member.
+   * @throws NotExercised (run incomplete) when the configured client or login gets none
+   */
+  async grant(
+    send: Send,
+    { client = this.memberClient(), member = this.member(), pkce = this.pkce(), scope }: GrantOptions = {},
+  ): Promise<Grant> {
+    const end = await this.authorize(
+      { client, pkce, state: this.random(12), ...(scope !== undefined && { change: { scope } }) },
+      send,
+      { member },
+    );
+    const code = end.kind === 'redirect' ? end.location.searchParams.get('code') : null;
+    if (!code) throw new NotExercised(`no authorization code was given: ${whyNot(end)}`, { incomplete: true });
+    return { client, code, pkce, redirectUri: client.redirectUri };
+  }
+
+  /** A new token of a member by the whole flow. */
+  async newMemberToken(send: Send, options: GrantOptions = {}): Promise<GivenToken> {
+    const grant = await this.grant(send, options);
+    const exchange = await send(codeExchange(this.target, grant));
+    return given(exchange, 'the exchange of the authorization code');
+  }
+
+  /** The member token that read-only checks share. */
+  memberToken(index = 0): Promise<GivenToken> {
+    return this.share(`member token ${index}`, () =>
+      this.newMemberToken((request) => this.http.send(request, 'login'), { member: this.member(index) }),
+    );
+  }
+
+  directoryToken(): Promise<GivenToken> {
+    return this.share('directory token', async () => {
+      const client = this.target.clients.directory;
+      if (!client) throw new NotExercised('the target descriptor gives no clients.directory');
+      return given(
+        await this.http.send(clientCredentials(this.target, client), 'login'),
+        'the client-credentials request of clients.directory',
+      );
+    });
+  }
+
+  /**
+   * All resources of a search, over all pages within `limits.maxPages`. The same search is made once in a run.
+   * @param query such as `Observation?category=laboratory`
+   */
+  harvest(base: string, query: string, accessToken: string): Promise<Harvest> {
+    return this.share(`harvest ${base}/${query} ${accessToken}`, async () => {
+      const harvest = await harvestPages(this.http, base, query, accessToken, this.target.limits.maxPages);
+      for (const { resourceType, id } of harvest.matches) this.resources.add(`${resourceType}/${id}`);
+      return harvest;
+    });
+  }
+
+  /** Makes something once in a run, whatever the outcome. */
+  share<T>(key: string, make: () => Promise<T>): Promise<T> {
+    let made = this.#shared.get(key) as Promise<T> | undefined;
+    if (!made) this.#shared.set(key, (made = make()));
+    return made;
+  }
+}
+
+export interface GrantOptions {
+  readonly client?: MemberClient;
+  readonly member?: TestMember;
+  readonly pkce?: Pkce;
+  readonly scope?: string;
+}
+
+function sameResource(url: URL, uri: string): boolean {
+  const other = URL.parse(uri);
+  return other !== null && url.protocol === other.protocol && url.host === other.host && url.pathname === other.pathname;
+}
+
+function given(exchange: RawExchange, what: string): GivenToken {
+  const body = jsonObjectOf(exchange);
+  const accessToken = body?.access_token;
+  if (exchange.response.status !== 200 || typeof accessToken !== 'string' || !body)
+    throw new NotExercised(`${what} gave no access token (HTTP ${exchange.response.status})`, { incomplete: true });
+  return {
+    accessToken,
+    ...(typeof body.refresh_token === 'string' && { refreshToken: body.refresh_token }),
+    ...(typeof body.patient === 'string' && { patientId: body.patient }),
+    body,
+    exchange,
+  };
+}
+
+/** How an authorization request ended that gave no code, for people. */
+export function whyNot(end: AuthorizationEnd): string {
+  if (end.kind === 'page') {
+    const shown = end.pages.login && end.exchange !== end.pages.login ? ' after the login form was sent' : '';
+    return `the server stayed on a page (HTTP ${end.exchange.response.status})${shown}`;
+  }
+  const { searchParams } = end.location;
+  const error = searchParams.get('error');
+  return error ? `error=${error}` : `a redirect to ${end.location.origin}${end.location.pathname} without a code`;
+}

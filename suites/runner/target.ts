@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs';
+import { type ErrorObject, Ajv2020 } from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
+import schema from './target.schema.json' with { type: 'json' };
+
+export interface Client {
+  readonly id: string;
+  readonly secret: string;
+  readonly scope?: string;
+}
+
+export interface MemberClient extends Client {
+  readonly redirectUri: string;
+  readonly otherRedirectUri?: string;
+}
+
+export interface TestMember {
+  readonly userName: string;
+  readonly password: string;
+  readonly patientId?: string;
+}
+
+export interface LoginSettings {
+  readonly driver: 'form';
+  readonly userNameField?: string;
+  readonly passwordField?: string;
+  readonly allow?: string;
+  readonly deny?: string;
+  readonly tick?: string;
+}
+
+export interface Waiver {
+  readonly check: string;
+  readonly owner: string;
+  readonly reason: string;
+  /** Last day on which it holds, `YYYY-MM-DD`. */
+  readonly expires: string;
+}
+
+export interface Limits {
+  readonly requestsPerSecond: number;
+  readonly concurrency: number;
+  readonly timeoutMs: number;
+  readonly maxPages: number;
+}
+
+/** A deployment under test. The suites know of it what stands here, nothing else. */
+export interface Target {
+  readonly name: string;
+  readonly build?: string;
+  readonly synthetic: boolean;
+  readonly patientAccess?: string;
+  readonly providerDirectory?: string;
+  readonly oauth: {
+    readonly token: string;
+    readonly authorize?: string;
+    readonly scope?: string;
+    readonly resource?: string;
+  };
+  readonly clients: {
+    readonly directory?: Client;
+    readonly member?: MemberClient;
+    readonly second?: MemberClient;
+  };
+  readonly members: readonly TestMember[];
+  readonly login: LoginSettings;
+  readonly limits: Limits;
+  readonly waivers: readonly Waiver[];
+}
+
+/** What a descriptor may leave out. */
+export type TargetInput = Omit<Target, 'synthetic' | 'members' | 'login' | 'limits' | 'waivers'> &
+  Partial<Pick<Target, 'synthetic' | 'members' | 'login' | 'waivers'>> & { readonly limits?: Partial<Limits> };
+
+/** The descriptor can't be used. The message is one line and names what is wrong and what is allowed. */
+export class TargetError extends Error {
+  override readonly name = 'TargetError';
+}
+
+const defaults: Limits = { requestsPerSecond: 20, concurrency: 4, timeoutMs: 15_000, maxPages: 20 };
+
+const validate = new Ajv2020({ allErrors: false, verbose: true, strict: false }).compile<TargetInput>(schema);
+
+/**
+ * Reads a target descriptor, YAML or JSON.
+ * @param environment values for `${NAME}`
+ * @throws TargetError when the file can't be read or is not a descriptor
+ */
+export function loadTarget(file: string, environment: Readonly<Record<string, string | undefined>>): Target {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new TargetError(`target ${file}: ${missing ? 'no such file' : 'cannot be read'}`);
+  }
+  let value: unknown;
+  try {
+    value = parse(text);
+  } catch (error) {
+    const line = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new TargetError(`target ${file}: not YAML or JSON: ${line}`);
+  }
+  return createTarget(withEnvironment(value, environment, file, ''), file);
+}
+
+/**
+ * Checks a descriptor against the published schema and fills in the defaults.
+ * @param source what messages call it
+ * @throws TargetError
+ */
+export function createTarget(value: unknown, source = 'descriptor'): Target {
+  if (!validate(value)) throw new TargetError(`target ${source}: ${describe(validate.errors?.[0])}`);
+  return {
+    ...value,
+    synthetic: value.synthetic ?? false,
+    members: value.members ?? [],
+    login: value.login ?? { driver: 'form' },
+    limits: { ...defaults, ...value.limits },
+    waivers: value.waivers ?? [],
+  };
+}
+
+function withEnvironment(
+  value: unknown,
+  environment: Readonly<Record<string, string | undefined>>,
+  file: string,
+  path: string,
+): unknown {
+  if (typeof value === 'string') {
+    return value.replace(/\$\{(\w+)\}/g, (_, name: string) => {
+      const found = environment[name];
+      if (found === undefined || found === '')
+        throw new TargetError(`target ${file}: ${path} needs the environment variable ${name}, which is not set`);
+      return found;
+    });
+  }
+  if (Array.isArray(value))
+    return value.map((item, index) => withEnvironment(item, environment, file, `${path}[${index}]`));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [
+        key,
+        withEnvironment(item, environment, file, path ? `${path}.${key}` : key),
+      ]),
+    );
+  return value;
+}
+
+/** Never quotes a value: it may be a secret. */
+function describe(error: ErrorObject | undefined): string {
+  if (!error) return 'not a target descriptor';
+  const where = error.instancePath.slice(1).replaceAll('/', '.') || 'the top level';
+  const allowed = Object.keys((error.parentSchema as { properties?: object } | undefined)?.properties ?? {});
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return `${where} has the unknown member "${error.params.additionalProperty}"; allowed are ${allowed.join(', ')}`;
+    case 'required':
+      return `${where} lacks "${error.params.missingProperty}"`;
+    case 'enum':
+      return `${where} must be one of ${error.params.allowedValues.join(', ')}`;
+    case 'pattern':
+      return `${where} does not have the form ${error.params.pattern}`;
+    default:
+      return `${where} ${error.message ?? 'is wrong'}`;
+  }
+}

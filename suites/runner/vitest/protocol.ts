@@ -1,0 +1,34 @@
+import type { CheckResult, Exchange } from '../result.ts';
+import type { Target } from '../target.ts';
+
+/** What the command line hands to the worker. */
+export interface RunRequest {
+  readonly target: Target;
+  /** Ids of the checks to run. */
+  readonly checks: readonly string[];
+}
+
+/** What the worker hands back when all checks have run; masked. */
+export interface Evidence {
+  readonly exchanges: readonly Exchange[];
+  readonly checks: readonly CheckResult[];
+  /** Reasons for which configured logins or clients did not work. */
+  readonly incomplete: readonly string[];
+  /** Number of different resources examined. */
+  readonly resources: number;
+}
+
+/** `task.meta.assay` of a test. */
+export interface Meta {
+  readonly progress?: CheckResult;
+  readonly evidence?: Evidence;
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    assay?: Meta;
+  }
+  interface ProvidedContext {
+    assay: RunRequest;
+  }
+}

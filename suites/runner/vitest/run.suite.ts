@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, describe, inject, test } from 'vitest';
+import { executeCheck } from '../execute-check.ts';
+import { fetchTransport } from '../http.ts';
+import { suites } from '../../index.ts';
+import { Masker } from '../mask.ts';
+import type { CheckRun } from '../execute-check.ts';
+import { Session } from '../session.ts';
+import type { Evidence, RunRequest } from './protocol.ts';
+
+const { target, checks } = inject('assay') as RunRequest;
+const wanted = new Set(checks);
+const session = new Session({
+  target,
+  transport: fetchTransport,
+  randomBytes,
+  now: () => performance.timeOrigin + performance.now(),
+});
+const runs: CheckRun[] = [];
+
+for (const suite of suites) {
+  const chosen = suite.checks.filter((check) => wanted.has(check.id));
+  if (chosen.length === 0) continue;
+  describe(suite.name, () => {
+    for (const check of chosen) {
+      test(check.id, async ({ task, skip }) => {
+        const run = await executeCheck(check, session);
+        runs.push(run);
+        task.meta.assay = { progress: new Masker(target).result(run.result) };
+        const { outcome, severity, message } = run.result;
+        if (outcome === 'skip' || outcome === 'omit') skip(message);
+        if (severity === 'failure' || outcome === 'error') throw new Error(`${check.id}: ${outcome}`);
+      });
+    }
+  });
+}
+
+// Pseudonyms are given when every secret of the run has been seen: evidence leaves this worker only then.
+describe('evidence', () => {
+  test('evidence', ({ task }) => {
+    const masker = new Masker(target);
+    const exchanges = masker.mask(session.http.exchanges);
+    const evidence: Evidence = {
+      exchanges,
+      checks: runs.map(({ result }) => masker.result(result)),
+      incomplete: runs.flatMap(({ incomplete }) => (incomplete === undefined ? [] : [masker.text(incomplete)])),
+      resources: session.resources.size,
+    };
+    task.meta.assay = { evidence };
+  });
+});
+
+afterAll(() => runs.splice(0));
