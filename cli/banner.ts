@@ -1,0 +1,51 @@
+import type { Sandbox } from '../lib/sandbox.ts';
+import type { Dialect } from '../mock-server/context.ts';
+
+const DIALECTS: Readonly<Record<Dialect, string>> = {
+  documented: 'exactly what the portal documentation shows',
+  standard: 'the RFCs and FHIR to the letter',
+};
+
+/** What a developer needs to begin, printed when the sandbox is up. */
+export function banner(
+  { core, population }: Sandbox,
+  publicUrls: Readonly<Partial<Record<Dialect, string>>>,
+  defects: readonly string[],
+): string {
+  const served = Object.entries(publicUrls) as [Dialect, string][];
+  const lines = ['', 'Assay sandbox is up. Start page, with everything below:', ''];
+  for (const [dialect, url] of served) lines.push(`  ${url}/   ${dialect}: ${DIALECTS[dialect]}`);
+  lines.push(
+    '',
+    'Below either URL',
+    '  /oauth/v1/token                      token endpoint',
+    '  /oauth/v1/authorize                  authorization endpoint (PKCE, S256)',
+    '  /ghp/fhir4/providerdirectory/v1      Provider Directory API (client credentials)',
+    '  /ghp/fhir4/v1                        Patient Access API (authorization code)',
+    '',
+    'Applications                           client secret                redirect URI',
+  );
+  for (const { clientId, clientSecret, redirectUris, grants } of core.apps.values())
+    lines.push(
+      `  ${clientId.padEnd(18)} ${[...grants][0]?.padEnd(18)}  ${clientSecret.padEnd(27)}  ${redirectUris[0] ?? '–'}`,
+    );
+  lines.push('', `Members (${population.memberCount} in all)`);
+  const personas = population.personas();
+  const [user, secret] = [widest(personas.map((one) => one.userName)), widest(personas.map((one) => one.password))];
+  for (const { userName, password, patientId, note } of personas)
+    lines.push(`  ${userName.padEnd(user)}  ${password.padEnd(secret)}  Patient/${patientId}  ${note}`);
+  lines.push(
+    '',
+    'Client libraries',
+    '  documented: curl, fetch, axios, Postman and other clients that take the answer as it comes',
+    '  standard:   needed by oauth4webapi and openid-client (they reject token_type "BearerToken") and by fhirclient',
+    '              for refreshing (it needs a numeric expires_in and a scope)',
+  );
+  if (defects.length > 0) lines.push('', `Switched on on purpose: ${defects.join(', ')}`);
+  lines.push('', 'Ctrl+C stops it; nothing is kept.', '');
+  return lines.join('\n');
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map((text) => text.length));
+}

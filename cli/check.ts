@@ -1,0 +1,125 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { version } from '../lib/version.ts';
+import type { Dialect } from '../mock-server/context.ts';
+import { formatHtml } from '../reports/formats/html.ts';
+import { formatJson } from '../reports/formats/json.ts';
+import { formatJunit } from '../reports/formats/junit.ts';
+import { formatCheckLine, formatSummary } from '../reports/formats/terminal.ts';
+import { suites } from '../suites/index.ts';
+import { assembleRun } from '../suites/runner/assemble.ts';
+import type { Check } from '../suites/runner/check.ts';
+import { fetchTransport, Unreachable } from '../suites/runner/http.ts';
+import type { RunResult } from '../suites/runner/result.ts';
+import { loadTarget, type Target } from '../suites/runner/target.ts';
+import { judgeRun } from '../suites/runner/verdict.ts';
+import { driveVitest } from '../suites/runner/vitest/drive.ts';
+import { startEmbedded } from './embedded.ts';
+import { oneOf, UsageError } from './usage-error.ts';
+
+export interface CheckArguments {
+  readonly suite?: readonly string[];
+  readonly only?: readonly string[];
+  readonly out: string;
+  readonly strict: boolean;
+  /** Commander's form of `--no-skips`. */
+  readonly skips: boolean;
+  readonly dialect: Dialect;
+  readonly defect?: readonly string[];
+}
+
+/** `assay check`: judges a target, writes the reports, sets the exit code. */
+export async function check(file: string | undefined, options: CheckArguments): Promise<void> {
+  const selected = select(options);
+  if (file !== undefined && options.defect) throw new UsageError('--defect is for the embedded sandbox: leave TARGET out');
+  const embedded = file === undefined ? await startEmbedded(options.dialect, options.defect ?? []) : undefined;
+  try {
+    const target = embedded?.target ?? loadTarget(file ?? '', process.env);
+    for (const waiver of target.waivers) oneOf('waiver of', waiver.check, suites.flatMap(idsOf));
+    await reach(target);
+    const { run, exitCode } = await judge(target, selected, options);
+    const paths = write(run, options.out);
+    process.stdout.write(`\n${formatSummary(run, { color: process.stdout.isTTY })}\n`);
+    process.stdout.write(`\nReport:  ${paths.html}\nAlso:    ${paths.json}\n         ${paths.junit}\n`);
+    process.exitCode = exitCode;
+  } finally {
+    await embedded?.close();
+  }
+}
+
+function idsOf({ checks }: { readonly checks: readonly Check[] }): string[] {
+  return checks.map(({ id }) => id);
+}
+
+function select({ suite, only }: CheckArguments): readonly Check[] {
+  for (const name of suite ?? []) oneOf('--suite', name, suites.map((one) => one.name));
+  const within = suites.filter((one) => suite === undefined || suite.includes(one.name)).flatMap((one) => one.checks);
+  if (only === undefined) return within;
+  const matches = (id: string) => (one: Check) => one.id === id || one.id.startsWith(`${id}.`);
+  for (const id of only) if (!within.some(matches(id))) oneOf('--only', id, within.map((one) => one.id));
+  return within.filter((one) => only.some((id) => matches(id)(one)));
+}
+
+/** @throws UsageError when nothing answers at all: then there is nothing to judge */
+async function reach(target: Target): Promise<void> {
+  try {
+    await fetchTransport({ method: 'GET', url: target.oauth.token }, target.limits.timeoutMs);
+  } catch (error) {
+    throw new UsageError(`${new Unreachable(target.oauth.token, error).message} (oauth.token ${target.oauth.token})`);
+  }
+}
+
+async function judge(
+  target: Target,
+  selected: readonly Check[],
+  { suite, only, strict, skips }: CheckArguments,
+): Promise<{ run: RunResult; exitCode: number }> {
+  const names = suites.filter((one) => one.checks.some((each) => selected.includes(each))).map((one) => one.name);
+  process.stdout.write(`Checking ${target.name}: ${selected.length} checks of ${names.join(', ')}\n\n`);
+  const startedAt = Date.now();
+  const request = { target, checks: selected.map(({ id }) => id) };
+  const evidence = await driveVitest(request, (result) => {
+    process.stdout.write(`${formatCheckLine(result, { color: process.stdout.isTTY })}\n`);
+  });
+  const judged = judgeRun(
+    evidence.checks,
+    suites.filter((one) => suite === undefined || suite.includes(one.name)),
+    target,
+    evidence.incomplete,
+    { strict, noSkips: !skips },
+    { partial: only !== undefined, now: startedAt },
+  );
+  const run = assembleRun(
+    {
+      target,
+      suites: names,
+      checks: evidence.checks,
+      exchanges: evidence.exchanges,
+      resources: evidence.resources,
+      startedAt,
+      durationMs: Date.now() - startedAt,
+      assayVersion: version,
+    },
+    judged,
+  );
+  return { run, exitCode: judged.exitCode };
+}
+
+function write(run: RunResult, out: string): Record<'html' | 'json' | 'junit', string> {
+  const directory = resolve(out);
+  const paths = {
+    html: join(directory, 'index.html'),
+    json: join(directory, 'run.json'),
+    junit: join(directory, 'junit.xml'),
+  };
+  try {
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(paths.json, formatJson(run));
+    writeFileSync(paths.junit, formatJunit(run));
+    writeFileSync(paths.html, formatHtml(run));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new UsageError(`--out ${out}: the reports cannot be written there (${code})`);
+  }
+  return paths;
+}

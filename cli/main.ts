@@ -1,0 +1,79 @@
+import { Command, Option } from 'commander';
+import { version } from '../lib/version.ts';
+import { httpUrl, list, port, wholeNumber } from './options.ts';
+
+/** Names of errors that are the user's to mend: their message says all, a stack trace would hide it. */
+const EXPECTED = new Set(['UsageError', 'TargetError', 'OptionError', 'ListenError', 'HarnessError', 'OutputError']);
+
+const dialect = () =>
+  new Option('--dialect <name>', 'how the sandbox speaks').choices(['documented', 'standard', 'both']);
+
+function program(): Command {
+  const assay = new Command('assay')
+    .description('Conformance harness and sandbox for health-plan FHIR APIs')
+    .version(version)
+    .showHelpAfterError('(assay --help lists commands and options)')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'assay: ')) });
+
+  assay
+    .command('sandbox')
+    .description('run the plan on this machine: login, consent, tokens, FHIR APIs, synthetic members')
+    .addOption(new Option('--port <n>', 'first port; a second dialect takes the next').argParser(port).default(8080))
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--public-url <url>', 'URL under which clients reach the sandbox (one dialect only)', httpUrl)
+    .option('--seed <text>', 'seed of the population', 'assay')
+    .option('--members <n>', 'number of members', wholeNumber(1, 1_000_000_000), 100)
+    .addOption(dialect().default('both'))
+    .option('--defect <name>', 'switch a fault on (repeatable; assay prove --list shows them)', list)
+    .action(async (options) => (await import('./sandbox.ts')).sandbox(options));
+
+  assay
+    .command('check')
+    .description('check a deployment, or the embedded sandbox when no target is given')
+    .argument('[target]', 'target descriptor, YAML or JSON')
+    .option('--suite <names>', 'only these suites (oauth, fhir, patient-access, provider-directory)', list)
+    .option('--only <ids>', 'only these checks, or groups of them such as oauth.pkce', list)
+    .option('--out <dir>', 'where the reports go', 'assay-report')
+    .option('--strict', 'a documented deviation fails the run', false)
+    .option('--no-skips', 'a skipped check fails the run')
+    .addOption(dialect().choices(['documented', 'standard']).default('documented').helpGroup('Embedded sandbox:'))
+    .addOption(new Option('--defect <name>', 'switch a fault on').argParser(list).helpGroup('Embedded sandbox:'))
+    .action(async (target, options) => (await import('./check.ts')).check(target, options));
+
+  assay
+    .command('prove')
+    .description('prove the checks: every defect of the sandbox must be caught, a clean sandbox must pass')
+    .option('--defect <names>', 'only these defects', list)
+    .option('--list', 'list the defects and the checks that catch them', false)
+    .option('--out <file>', 'write the matrix as JSON')
+    .action(async (options) => (await import('./prove.ts')).prove(options));
+
+  assay
+    .command('generate')
+    .description('write the synthetic population as NDJSON, one file per resource type')
+    .requiredOption('--out <dir>', 'directory to write to')
+    .option('--members <n>', 'number of members', wholeNumber(1, 1_000_000_000), 100)
+    .option('--seed <text>', 'seed of the population', 'assay')
+    .option('--as-of <date>', 'what is available at the end of this day, YYYY-MM-DD (default: today)')
+    .action(async (options) => (await import('./generate.ts')).generate(options));
+
+  return assay;
+}
+
+/** Runs the command line; the exit code is set, never forced, so that output is complete. */
+export async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync(argv);
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+function report(error: unknown): number {
+  if (!(error instanceof Error)) throw error;
+  if (error.name === 'CommanderError') return 'exitCode' in error && error.exitCode === 0 ? 0 : 2;
+  if (!EXPECTED.has(error.name)) throw error;
+  process.stderr.write(`assay: ${error.message}\n`);
+  return 2;
+}

@@ -1,0 +1,25 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Parses a whole number within bounds; the message names what is allowed. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most)
+      throw new InvalidArgumentError(`Allowed is a whole number from ${least} to ${most}.`);
+    return value;
+  };
+}
+
+export const port = wholeNumber(0, 65_535);
+
+export function httpUrl(text: string): string {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash)
+    throw new InvalidArgumentError('Allowed is an http or https URL without query, such as https://plan.example.');
+  return text.replace(/\/+$/, '');
+}
+
+/** Collects a repeatable option whose value may list several, separated by commas. */
+export function list(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...text.split(',').map((item) => item.trim()).filter(Boolean)];
+}

@@ -1,0 +1,32 @@
+import type { Sandbox } from './sandbox.ts';
+import { createTarget, type Target } from '../suites/runner/target.ts';
+
+/** The descriptor of a sandbox at a URL, with its own apps and the first two members. */
+export function describeSandbox({ core, population }: Sandbox, url: string, name: string): Target {
+  const client = (id: string) => {
+    const app = core.apps.get(id);
+    if (!app) throw new Error(`the sandbox has no app ${id}`);
+    const [redirectUri = '', ...others] = app.redirectUris;
+    const otherRedirectUri = others.at(-1);
+    return {
+      id: app.clientId,
+      secret: app.clientSecret,
+      ...(redirectUri && { redirectUri }),
+      ...(otherRedirectUri && { otherRedirectUri }),
+    };
+  };
+  const { redirectUri: _, otherRedirectUri: __, ...directory } = client('directory-app');
+  return createTarget({
+    name,
+    synthetic: true,
+    patientAccess: `${url}/ghp/fhir4/v1`,
+    providerDirectory: `${url}/ghp/fhir4/providerdirectory/v1`,
+    oauth: { token: `${url}/oauth/v1/token`, authorize: `${url}/oauth/v1/authorize` },
+    clients: { directory, member: client('member-app'), second: client('second-app') },
+    members: population
+      .personas()
+      .slice(0, 2)
+      .map(({ userName, password, patientId }) => ({ userName, password, patientId })),
+    limits: { requestsPerSecond: 0, concurrency: 8 },
+  });
+}

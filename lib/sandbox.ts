@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import type { Express } from 'express';
+import inject, { type DispatchFunc } from 'light-my-request';
+import { createPopulation, type PopulationOptions } from '../generators/population.ts';
+import type { Dialect, SandboxCore } from '../mock-server/context.ts';
+import type { Defect } from '../mock-server/control/defect.ts';
+import type { Population } from '../mock-server/population.ts';
+import { createDefaultApps } from '../mock-server/portal/apps.ts';
+import { createApp, createCore } from '../mock-server/server.ts';
+import { createSqliteStore } from '../mock-server/store/sqlite.ts';
+import type { Transport } from '../suites/runner/http.ts';
+
+export interface SandboxOptions extends PopulationOptions {
+  /** A population made before; sandboxes of one population share its caches. */
+  readonly population?: Population;
+  /** Public URL of each dialect that is served. */
+  readonly publicUrls: Readonly<Partial<Record<Dialect, string>>>;
+  readonly defects?: readonly Defect[];
+  readonly directoryAuth?: SandboxCore['directoryAuth'];
+}
+
+/** The whole plan in one process: state, population and one Express application per dialect. Nothing listens. */
+export interface Sandbox {
+  readonly core: SandboxCore;
+  readonly population: Population;
+  app(dialect: Dialect): Express;
+  /** Answers requests to a dialect's public URL without a socket. */
+  transport(dialect: Dialect): Transport;
+  close(): Promise<void>;
+}
+
+export function createSandbox({ publicUrls, defects = [], directoryAuth, population, ...data }: SandboxOptions): Sandbox {
+  const people: Population = population ?? createPopulation(data);
+  const store = createSqliteStore();
+  const core = createCore({
+    population: people,
+    store,
+    apps: createDefaultApps({ redirectOrigins: Object.values(publicUrls) }),
+    key: randomBytes(32),
+    publicUrls,
+    ...(directoryAuth && { directoryAuth }),
+  });
+  const apps = new Map<Dialect, Express>();
+  const app = (dialect: Dialect) => {
+    const publicUrl = publicUrls[dialect];
+    if (publicUrl === undefined) throw new RangeError(`publicUrls: the sandbox has no dialect "${dialect}"`);
+    let made = apps.get(dialect);
+    if (!made) apps.set(dialect, (made = createApp(core, { dialect, publicUrl, defects })));
+    return made;
+  };
+  return { core, population: people, app, transport: (dialect) => inProcess(app(dialect)), close: () => store.close() };
+}
+
+function inProcess(app: Express): Transport {
+  return async ({ method, url, headers = {}, body }) => {
+    const { pathname, search, host } = new URL(url);
+    const response = await inject(app as DispatchFunc, {
+      method: method as 'GET',
+      url: pathname + search,
+      headers: { host, ...headers },
+      ...(body !== undefined && { payload: body }),
+    });
+    const pairs = Object.entries(response.headers).flatMap(([name, value]) =>
+      (Array.isArray(value) ? value : [value]).map((item) => [name.toLowerCase(), String(item)] as const),
+    );
+    return { status: response.statusCode, headers: pairs, body: response.payload };
+  };
+}
