@@ -4,7 +4,9 @@ import module from 'node:module';
 
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 24) {
-  process.stderr.write(`assay needs Node 24 or newer; this is Node ${process.versions.node}. In a checkout run it by npm (npm run assay -- …): the dev dependency "node" brings the right one.\n`);
+  process.stderr.write(
+    `assay needs Node 24 or newer; this is Node ${process.versions.node}. In a checkout run it by npm (npm run assay -- …): the dev dependency "node" brings the right one.\n`,
+  );
   process.exit(2);
 }
 module.enableCompileCache?.();

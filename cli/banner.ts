@@ -31,7 +31,10 @@ export function banner(
     );
   lines.push('', `Members (${population.memberCount} in all)`);
   const personas = population.personas();
-  const [user, secret] = [widest(personas.map((one) => one.userName)), widest(personas.map((one) => one.password))];
+  const [user, secret] = [
+    widest(personas.map((one) => one.userName)),
+    widest(personas.map((one) => one.password)),
+  ];
   for (const { userName, password, patientId, note } of personas)
     lines.push(`  ${userName.padEnd(user)}  ${password.padEnd(secret)}  Patient/${patientId}  ${note}`);
   lines.push(

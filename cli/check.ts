@@ -31,8 +31,10 @@ export interface CheckArguments {
 /** `assay check`: judges a target, writes the reports, sets the exit code. */
 export async function check(file: string | undefined, options: CheckArguments): Promise<void> {
   const selected = select(options);
-  if (file !== undefined && options.defect) throw new UsageError('--defect is for the embedded sandbox: leave TARGET out');
-  const embedded = file === undefined ? await startEmbedded(options.dialect, options.defect ?? []) : undefined;
+  if (file !== undefined && options.defect)
+    throw new UsageError('--defect is for the embedded sandbox: leave TARGET out');
+  const embedded =
+    file === undefined ? await startEmbedded(options.dialect, options.defect ?? []) : undefined;
   try {
     const target = embedded?.target ?? loadTarget(file ?? '', process.env);
     for (const waiver of target.waivers) oneOf('waiver of', waiver.check, suites.flatMap(idsOf));
@@ -52,11 +54,24 @@ function idsOf({ checks }: { readonly checks: readonly Check[] }): string[] {
 }
 
 function select({ suite, only }: CheckArguments): readonly Check[] {
-  for (const name of suite ?? []) oneOf('--suite', name, suites.map((one) => one.name));
-  const within = suites.filter((one) => suite === undefined || suite.includes(one.name)).flatMap((one) => one.checks);
+  for (const name of suite ?? [])
+    oneOf(
+      '--suite',
+      name,
+      suites.map((one) => one.name),
+    );
+  const within = suites
+    .filter((one) => suite === undefined || suite.includes(one.name))
+    .flatMap((one) => one.checks);
   if (only === undefined) return within;
   const matches = (id: string) => (one: Check) => one.id === id || one.id.startsWith(`${id}.`);
-  for (const id of only) if (!within.some(matches(id))) oneOf('--only', id, within.map((one) => one.id));
+  for (const id of only)
+    if (!within.some(matches(id)))
+      oneOf(
+        '--only',
+        id,
+        within.map((one) => one.id),
+      );
   return within.filter((one) => only.some((id) => matches(id)(one)));
 }
 
@@ -65,7 +80,9 @@ async function reach(target: Target): Promise<void> {
   try {
     await fetchTransport({ method: 'GET', url: target.oauth.token }, target.limits.timeoutMs);
   } catch (error) {
-    throw new UsageError(`${new Unreachable(target.oauth.token, error).message} (oauth.token ${target.oauth.token})`);
+    throw new UsageError(
+      `${new Unreachable(target.oauth.token, error).message} (oauth.token ${target.oauth.token})`,
+    );
   }
 }
 
@@ -74,7 +91,9 @@ async function judge(
   selected: readonly Check[],
   { suite, only, strict, skips }: CheckArguments,
 ): Promise<{ run: RunResult; exitCode: number }> {
-  const names = suites.filter((one) => one.checks.some((each) => selected.includes(each))).map((one) => one.name);
+  const names = suites
+    .filter((one) => one.checks.some((each) => selected.includes(each)))
+    .map((one) => one.name);
   process.stdout.write(`Checking ${target.name}: ${selected.length} checks of ${names.join(', ')}\n\n`);
   const startedAt = Date.now();
   const request = { target, checks: selected.map(({ id }) => id) };

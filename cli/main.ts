@@ -3,7 +3,14 @@ import { version } from '../lib/version.ts';
 import { httpUrl, list, port, wholeNumber } from './options.ts';
 
 /** Names of errors that are the user's to mend: their message says all, a stack trace would hide it. */
-const EXPECTED = new Set(['UsageError', 'TargetError', 'OptionError', 'ListenError', 'HarnessError', 'OutputError']);
+const EXPECTED = new Set([
+  'UsageError',
+  'TargetError',
+  'OptionError',
+  'ListenError',
+  'HarnessError',
+  'OutputError',
+]);
 
 const dialect = () =>
   new Option('--dialect <name>', 'how the sandbox speaks').choices(['documented', 'standard', 'both']);
@@ -19,7 +26,9 @@ function program(): Command {
   assay
     .command('sandbox')
     .description('run the plan on this machine: login, consent, tokens, FHIR APIs, synthetic members')
-    .addOption(new Option('--port <n>', 'first port; a second dialect takes the next').argParser(port).default(8080))
+    .addOption(
+      new Option('--port <n>', 'first port; a second dialect takes the next').argParser(port).default(8080),
+    )
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--public-url <url>', 'URL under which clients reach the sandbox (one dialect only)', httpUrl)
     .option('--seed <text>', 'seed of the population', 'assay')
@@ -37,8 +46,12 @@ function program(): Command {
     .option('--out <dir>', 'where the reports go', 'assay-report')
     .option('--strict', 'a documented deviation fails the run', false)
     .option('--no-skips', 'a skipped check fails the run')
-    .addOption(dialect().choices(['documented', 'standard']).default('documented').helpGroup('Embedded sandbox:'))
-    .addOption(new Option('--defect <name>', 'switch a fault on').argParser(list).helpGroup('Embedded sandbox:'))
+    .addOption(
+      dialect().choices(['documented', 'standard']).default('documented').helpGroup('Embedded sandbox:'),
+    )
+    .addOption(
+      new Option('--defect <name>', 'switch a fault on').argParser(list).helpGroup('Embedded sandbox:'),
+    )
     .action(async (target, options) => (await import('./check.ts')).check(target, options));
 
   assay
@@ -55,7 +68,10 @@ function program(): Command {
     .requiredOption('--out <dir>', 'directory to write to')
     .option('--members <n>', 'number of members', wholeNumber(1, 1_000_000_000), 100)
     .option('--seed <text>', 'seed of the population', 'assay')
-    .option('--as-of <date>', 'what is available at the end of this day, YYYY-MM-DD (default: today)')
+    .option(
+      '--as-of <date>',
+      'what is available at the end of this day, YYYY-MM-DD (default: the anchor, 2026-01-01)',
+    )
     .action(async (options) => (await import('./generate.ts')).generate(options));
 
   return assay;

@@ -15,11 +15,19 @@ export const port = wholeNumber(0, 65_535);
 export function httpUrl(text: string): string {
   const url = URL.parse(text);
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash)
-    throw new InvalidArgumentError('Allowed is an http or https URL without query, such as https://plan.example.');
+    throw new InvalidArgumentError(
+      'Allowed is an http or https URL without query, such as https://plan.example.',
+    );
   return text.replace(/\/+$/, '');
 }
 
 /** Collects a repeatable option whose value may list several, separated by commas. */
 export function list(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, ...text.split(',').map((item) => item.trim()).filter(Boolean)];
+  return [
+    ...before,
+    ...text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  ];
 }

@@ -44,7 +44,9 @@ function isCaught({ missedBy, caughtBy }: DefectProof): boolean {
 
 function line(proof: DefectProof): string {
   const { defect, caughtBy, missedBy, falseAlarms } = proof;
-  const lines = [`${isCaught(proof) ? 'caught' : 'MISSED'}  ${defect}  by ${Object.keys(caughtBy).join(', ') || 'no check'}`];
+  const lines = [
+    `${isCaught(proof) ? 'caught' : 'MISSED'}  ${defect}  by ${Object.keys(caughtBy).join(', ') || 'no check'}`,
+  ];
   for (const id of missedBy) lines.push(`        missed by ${id}`);
   for (const id of falseAlarms) lines.push(`        false alarm: ${id}`);
   return `${lines.join('\n')}\n`;

@@ -16,7 +16,15 @@ export interface SandboxArguments {
 }
 
 /** `assay sandbox`: serves until it is interrupted. */
-export async function sandbox({ host, port, publicUrl, seed, members, dialect, defect = [] }: SandboxArguments) {
+export async function sandbox({
+  host,
+  port,
+  publicUrl,
+  seed,
+  members,
+  dialect,
+  defect = [],
+}: SandboxArguments) {
   const dialects: readonly Dialect[] = dialect === 'both' ? ['documented', 'standard'] : [dialect];
   if (publicUrl !== undefined && dialects.length > 1)
     throw new UsageError('--public-url names one dialect: add --dialect documented or --dialect standard');

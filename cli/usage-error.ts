@@ -12,5 +12,7 @@ export function oneOf(option: string, value: string, allowed: readonly string[])
 }
 
 function shorten(names: readonly string[]): string {
-  return names.length <= 30 ? names.join(', ') : `${names.slice(0, 30).join(', ')}, … (${names.length} in all)`;
+  return names.length <= 30
+    ? names.join(', ')
+    : `${names.slice(0, 30).join(', ')}, … (${names.length} in all)`;
 }

@@ -92,9 +92,9 @@ export function factsOf(origin: Origin, index: number): MemberFacts {
   const persona = PERSONAS[index];
   const cover = persona?.cover ?? random.weighted(COVERS);
   const age = cover === 'medi-cal' ? random.int(19, 63) : random.int(66, 90);
-  const yearsEnrolled = persona?.yearsEnrolled ?? random.int(1, 3);
+  const yearsEnrolled = persona?.yearsEnrolled ?? random.int(2, 3);
   // Personas begin in January, so that each of their years is a full one.
-  const month = persona ? 1 : random.int(1, 4);
+  const month = persona ? 1 : random.int(1, 2);
   const heightCm = random.int(150, 188);
   return {
     ...identityOf(origin, index),

@@ -104,7 +104,7 @@ function openYear({ seed }: Origin, facts: MemberFacts, providers: Providers, ye
 }
 
 function officeVisits({ random, facts, providers, firstDay, primary, known }: Year): OfficeVisit[] {
-  const count = random.int(3, 5);
+  const count = random.int(4, 6);
   const days = Array.from({ length: facts.persona?.visits ?? count }, () => workday(random, firstDay));
   return days
     .sort((a, b) => a - b)
@@ -128,13 +128,14 @@ function officeVisits({ random, facts, providers, firstDay, primary, known }: Ye
     });
 }
 
-/** Standing orders twice a year for the chronically ill, one screening for others, and now and then a culture. */
+/** Standing orders twice a year for the chronically ill, two screenings for others, and now and then a culture. */
 function laboratoryTests(year: Year, visits: readonly OfficeVisit[]): LaboratoryTest[] {
   const { random, facts, providers, firstDay, primary, chronic, known } = year;
   if (facts.persona?.withoutLabs) return [];
   const laboratories = providers.sitesOf('laboratory');
   const standing = [...new Set(chronic.flatMap(({ labs }) => labs))];
-  const rounds = standing.length > 0 ? [standing, standing] : [[random.pick(SCREENINGS)]];
+  const rounds =
+    standing.length > 0 ? [standing, standing] : [[random.pick(SCREENINGS)], [random.pick(SCREENINGS)]];
   const tests: LaboratoryTest[] = rounds.map((orders, n) => ({
     kind: 'laboratory',
     day: businessDayFrom((visits[n * 2]?.day ?? somewhen(random, firstDay)) + random.int(0, 6)),

@@ -1,5 +1,5 @@
-import type { Sandbox } from './sandbox.ts';
 import { createTarget, type Target } from '../suites/runner/target.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** The descriptor of a sandbox at a URL, with its own apps and the first two members. */
 export function describeSandbox({ core, population }: Sandbox, url: string, name: string): Target {

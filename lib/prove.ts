@@ -86,7 +86,7 @@ async function proveOne(
     const results = await outcomes(dialect, [defect], checks, population);
     for (const check of checks) {
       if (!alarmed(results.get(check.id), clean.get(dialect)?.get(check.id))) continue;
-      if (check.detects.includes(defect.name)) (caughtBy[check.id] ??= []).push(dialect);
+      if (check.detects.includes(defect.name)) caughtBy[check.id] = [...(caughtBy[check.id] ?? []), dialect];
       else if (!check.companionOf?.includes(defect.name)) falseAlarms.add(`${dialect}: ${check.id}`);
     }
   }
@@ -131,7 +131,8 @@ function unclean(dialect: Dialect, results: Outcomes): string[] {
     .filter(({ outcome, severity }) => outcome === 'error' || outcome === 'skip' || severity === 'failure')
     .map(({ id, outcome, message, findings }) => {
       const first = findings.find((finding) => !finding.ok);
-      const why = message ?? (first ? `${first.what}: expected ${first.expected}, received ${first.received}` : '');
+      const why =
+        message ?? (first ? `${first.what}: expected ${first.expected}, received ${first.received}` : '');
       return `${dialect}: ${id}: ${outcome}: ${why}`;
     });
 }

@@ -29,7 +29,13 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-export function createSandbox({ publicUrls, defects = [], directoryAuth, population, ...data }: SandboxOptions): Sandbox {
+export function createSandbox({
+  publicUrls,
+  defects = [],
+  directoryAuth,
+  population,
+  ...data
+}: SandboxOptions): Sandbox {
   const people: Population = population ?? createPopulation(data);
   const store = createSqliteStore();
   const core = createCore({
@@ -44,11 +50,17 @@ export function createSandbox({ publicUrls, defects = [], directoryAuth, populat
   const app = (dialect: Dialect) => {
     const publicUrl = publicUrls[dialect];
     if (publicUrl === undefined) throw new RangeError(`publicUrls: the sandbox has no dialect "${dialect}"`);
-    let made = apps.get(dialect);
-    if (!made) apps.set(dialect, (made = createApp(core, { dialect, publicUrl, defects })));
+    const made = apps.get(dialect) ?? createApp(core, { dialect, publicUrl, defects });
+    apps.set(dialect, made);
     return made;
   };
-  return { core, population: people, app, transport: (dialect) => inProcess(app(dialect)), close: () => store.close() };
+  return {
+    core,
+    population: people,
+    app,
+    transport: (dialect) => inProcess(app(dialect)),
+    close: () => store.close(),
+  };
 }
 
 function inProcess(app: Express): Transport {

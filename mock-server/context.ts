@@ -1,5 +1,5 @@
-import type { IncomingRequest, Reply } from './reply.ts';
 import type { Ports } from './control/defect.ts';
+import type { IncomingRequest, Reply } from './reply.ts';
 
 /** `documented`: as the portal documentation shows it; `standard`: as the RFCs and FHIR have it. */
 export type Dialect = 'documented' | 'standard';

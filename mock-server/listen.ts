@@ -22,7 +22,8 @@ export async function listen(host: string, port: number): Promise<Listening> {
   const server = createServer({ keepAliveTimeout: 65_000 });
   await bind(server, host, port);
   const { address, port: bound, family } = server.address() as AddressInfo;
-  const shown = address === '0.0.0.0' || address === '::' ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
+  const shown =
+    address === '0.0.0.0' || address === '::' ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
   return {
     url: `http://${shown}:${bound}`,
     serve: (app) => void server.on('request', app),
@@ -36,7 +37,9 @@ export async function listen(host: string, port: number): Promise<Listening> {
 
 function bind(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new ListenError(reasonOf(error, host, port))));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new ListenError(reasonOf(error, host, port))),
+    );
     server.listen(port, host, resolve);
   });
 }

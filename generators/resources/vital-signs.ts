@@ -1,21 +1,13 @@
-import type { CodeableConcept, Observation } from 'fhir/r4.js';
+import type { Observation } from 'fhir/r4.js';
 import type { OfficeVisit } from '../care-event.ts';
-import { coding, concept, quantity } from '../codes/concept.ts';
+import { concept, quantity } from '../codes/concept.ts';
 import { SMOKING } from '../codes/observations.ts';
 import { system } from '../codes/systems.ts';
 import { type ObservationContext, observation } from './observation.ts';
 import { clinicianDisplay } from './practitioner.ts';
 
 const VITAL_SIGNS = [concept(system.observationCategory, 'vital-signs', 'Vital Signs')];
-/** The portal documents the category as `smoking-status`, US Core as `social-history`: both find it (OBS-3). */
-const SMOKING_STATUS: CodeableConcept[] = [
-  {
-    coding: [
-      coding(system.observationCategory, 'social-history', 'Social History'),
-      coding(system.observationCategory, 'smoking-status'),
-    ],
-  },
-];
+const SMOKING_STATUS = [concept(system.observationCategory, 'social-history', 'Social History')];
 
 /** Vital signs of an office visit; the year's first visit measures more and asks for smoking status. */
 export function visitObservations(context: ObservationContext, event: OfficeVisit): Observation[] {

@@ -54,13 +54,10 @@ const decorated = new WeakMap<Ports, Map<readonly Defect[], Ports>>();
 export function portsInForce(ports: Ports): Ports {
   const defects = activeDefects();
   if (defects.length === 0) return ports;
-  let byDefects = decorated.get(ports);
-  if (!byDefects) decorated.set(ports, (byDefects = new Map()));
-  let result = byDefects.get(defects);
-  if (!result) {
-    result = defects.reduce(decorate, ports);
-    byDefects.set(defects, result);
-  }
+  const byDefects = decorated.get(ports) ?? new Map<readonly Defect[], Ports>();
+  decorated.set(ports, byDefects);
+  const result = byDefects.get(defects) ?? defects.reduce(decorate, ports);
+  byDefects.set(defects, result);
   return result;
 }
 

@@ -50,7 +50,7 @@ function clientOf(apps: ReadonlyMap<string, App>, { id, secret }: Credentials): 
   const app = apps.get(id);
   // Compared even for an unknown id, so that time does not tell which ids exist.
   const isRight = equalSecrets(secret, app?.clientSecret ?? '');
-  if (!app || !isRight) throw new InvalidClient('client authentication failed');
+  if (!app || !isRight) throw new InvalidClient('Invalid client credentials');
   return app;
 }
 

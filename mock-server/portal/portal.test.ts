@@ -106,7 +106,7 @@ describe('the consent page', () => {
     expectPageHeaders(page);
     expect(page.headers['content-security-policy']).toContain("form-action 'self' http://127.0.0.1:8765;");
     const html = parse(String(page.body));
-    for (const part of ['My Health Notebook', 'Northwind Health Software', 'Risk category: medium', 'ada ']) {
+    for (const part of ['My Health Notebook', 'Lakeside Health Software', 'Risk category: medium', 'ada ']) {
       expect(html.text).toContain(part);
     }
     expect(String(page.body)).toContain('ada &lt;Example&gt;');

@@ -1,17 +1,14 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../tests/browser.ts';
 import { formatHtml } from '../formats/html.ts';
 import { createSampleRun } from '../sample.ts';
 
-const executablePath = [chromium.executablePath(), '/usr/bin/chromium'].find((path) => existsSync(path));
-if (executablePath === undefined)
-  console.warn('No Chromium here: the report page is not tried in a browser.');
-
-describe.skipIf(executablePath === undefined)('in a browser, opened from disk', () => {
+describe('in a browser, opened from disk', () => {
   const directory = mkdtempSync(join(tmpdir(), 'assay-report-'));
   const address = pathToFileURL(join(directory, 'index.html')).href;
   const run = createSampleRun();
@@ -23,10 +20,7 @@ describe.skipIf(executablePath === undefined)('in a browser, opened from disk', 
     if (first?.response === undefined) throw new Error('The sample has no first exchange.');
     const exchanges = [{ ...first, url: hostile, response: { ...first.response, body: hostile } }, ...rest];
     writeFileSync(join(directory, 'index.html'), formatHtml({ ...run, exchanges }));
-    browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: ['--no-sandbox'],
-    });
+    browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser?.close();

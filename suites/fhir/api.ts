@@ -1,7 +1,7 @@
+import type { Need } from '../runner/check.ts';
 import { type CheckContext, NotExercised } from '../runner/context.ts';
 import type { Harvest } from '../runner/harvest.ts';
 import type { RawExchange } from '../runner/http.ts';
-import type { Need } from '../runner/check.ts';
 
 /** One of the two FHIR APIs as checks of both use it. */
 export interface Api {
@@ -30,7 +30,8 @@ export const apis = [patientAccess, providerDirectory] as const;
 
 export function baseOf(t: CheckContext, api: Api): string {
   const base = api.name === 'patient-access' ? t.target.patientAccess : t.target.providerDirectory;
-  if (base === undefined) throw new NotExercised(`the target descriptor gives no base of the ${api.name} API`);
+  if (base === undefined)
+    throw new NotExercised(`the target descriptor gives no base of the ${api.name} API`);
   return base;
 }
 

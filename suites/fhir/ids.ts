@@ -9,10 +9,14 @@ export function idsOf(resources: readonly Identified[]): Set<string> {
 /** Says that two searches find the same, and names some of what differs. */
 export function sameIds(what: string, expected: Harvest, received: Harvest): Expectation {
   const [want, got] = [idsOf(expected.matches), idsOf(received.matches)];
-  return differ(what, [...want].filter((id) => !got.has(id)), [...got].filter((id) => !want.has(id)), want.size, got.size, [
-    ...evidenceOf(expected),
-    ...evidenceOf(received),
-  ]);
+  return differ(
+    what,
+    [...want].filter((id) => !got.has(id)),
+    [...got].filter((id) => !want.has(id)),
+    want.size,
+    got.size,
+    [...evidenceOf(expected), ...evidenceOf(received)],
+  );
 }
 
 /** Holds what a search found against what must and what must not be found. */

@@ -53,7 +53,8 @@ export function tokenError(exchange: RawExchange, { status, error }: TokenError)
       what: 'error code',
       where: 'member "error" of the body',
       expected: error.join(' or '),
-      received: typeof code === 'string' ? code : body ? 'no member "error"' : 'a body that is not a JSON object',
+      received:
+        typeof code === 'string' ? code : body ? 'no member "error"' : 'a body that is not a JSON object',
       deviation: documented ? 'DEV-11' : undefined,
       cost: deviation('DEV-11').cost,
       evidence: [exchange],
@@ -94,7 +95,11 @@ export function noCodeGiven(end: AuthorizationEnd): Expectation {
 }
 
 /** The error redirect of RFC 6749 §4.1.2.1 with the request's own state. */
-export function errorRedirect(end: AuthorizationEnd, errors: readonly string[], state: string): Expectation[] {
+export function errorRedirect(
+  end: AuthorizationEnd,
+  errors: readonly string[],
+  state: string,
+): Expectation[] {
   const parameters = end.kind === 'redirect' ? fragmentAndQuery(end.location) : new URLSearchParams();
   return [
     {

@@ -1,8 +1,8 @@
+import { get, patientAccess } from '../fhir/api.ts';
 import { type Check, fhir, rfc } from '../runner/check.ts';
 import { type CheckContext, NotExercised } from '../runner/context.ts';
 import type { Identified } from '../runner/harvest.ts';
 import { jsonObjectOf } from '../runner/http.ts';
-import { get, patientAccess } from '../fhir/api.ts';
 
 /** Some resources of the second member, read with that member's own token. */
 async function othersResources(t: CheckContext): Promise<{ patient: string; some: Identified[] }> {
@@ -11,7 +11,11 @@ async function othersResources(t: CheckContext): Promise<{ patient: string; some
   if (patient === undefined) throw new NotExercised('the patient id of the second member is not known');
   const some: Identified[] = [];
   for (const type of ['Coverage', 'ExplanationOfBenefit', 'Observation']) {
-    const harvest = await t.session.harvest(t.target.patientAccess ?? '', `${type}?_count=2`, token.accessToken);
+    const harvest = await t.session.harvest(
+      t.target.patientAccess ?? '',
+      `${type}?_count=2`,
+      token.accessToken,
+    );
     some.push(...harvest.matches.slice(0, 1));
     for (const { exchange } of harvest.pages.slice(0, 1)) t.cite(exchange);
   }
@@ -40,7 +44,10 @@ function nothingOfTheOther({ id, paths, ...facts }: Row): Check {
     needs: [...patientAccess.needs, 'second member'],
     async run(t) {
       const { patient, some } = await othersResources(t);
-      const forbidden = new Set([`Patient/${patient}`, ...some.map(({ resourceType, id: other }) => `${resourceType}/${other}`)]);
+      const forbidden = new Set([
+        `Patient/${patient}`,
+        ...some.map(({ resourceType, id: other }) => `${resourceType}/${other}`),
+      ]);
       for (const path of new Set(some.flatMap((resource) => paths(patient, resource)))) {
         const exchange = await get(t, patientAccess, path);
         const leaked = leaks(jsonObjectOf(exchange), forbidden, patient);
@@ -70,13 +77,15 @@ function nothingOfTheOther({ id, paths, ...facts }: Row): Check {
 /** What of the other member stands in a body: one of the resources, or any that refers to the other patient. */
 function leaks(body: unknown, forbidden: ReadonlySet<string>, patient: string): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
-  if (Array.isArray(body)) return body.map((item) => leaks(item, forbidden, patient)).find((found) => found !== undefined);
+  if (Array.isArray(body))
+    return body.map((item) => leaks(item, forbidden, patient)).find((found) => found !== undefined);
   const record = body as Record<string, unknown>;
   if (record.resourceType === 'OperationOutcome') return undefined;
   const name = `${String(record.resourceType)}/${String(record.id)}`;
   if (forbidden.has(name)) return name;
   const reference = record.reference;
-  if (typeof reference === 'string' && reference.endsWith(`Patient/${patient}`)) return `a reference to Patient/${patient}`;
+  if (typeof reference === 'string' && reference.endsWith(`Patient/${patient}`))
+    return `a reference to Patient/${patient}`;
   return Object.values(record)
     .map((item) => leaks(item, forbidden, patient))
     .find((found) => found !== undefined);

@@ -1,10 +1,11 @@
 import type { Practitioner } from 'fhir/r4.js';
+import { allOf, providerDirectory } from '../fhir/api.ts';
 import { type Check, fhir, portal } from '../runner/check.ts';
 import { NotExercised } from '../runner/context.ts';
-import { allOf, providerDirectory } from '../fhir/api.ts';
 
 const NPI = 'http://hl7.org/fhir/sid/us-npi';
-const PROFILE = /^http:\/\/hl7\.org\/fhir\/us\/davinci-pdex-plan-net\/StructureDefinition\/plannet-Practitioner(\|.+)?$/;
+const PROFILE =
+  /^http:\/\/hl7\.org\/fhir\/us\/davinci-pdex-plan-net\/StructureDefinition\/plannet-Practitioner(\|.+)?$/;
 
 export const documentedMembers: Check = {
   id: 'provider-directory.practitioner.documented-members',
@@ -14,7 +15,10 @@ export const documentedMembers: Check = {
   clauses: [
     portal('Explanation for Practitioner resource'),
     fhir('practitioner.html'),
-    { text: 'Plan-Net 1.1.0 Practitioner', url: 'http://hl7.org/fhir/us/davinci-pdex-plan-net/StructureDefinition/plannet-Practitioner' },
+    {
+      text: 'Plan-Net 1.1.0 Practitioner',
+      url: 'http://hl7.org/fhir/us/davinci-pdex-plan-net/StructureDefinition/plannet-Practitioner',
+    },
   ],
   why: 'The NPI is what identifies a provider across plans; the name is what members look for.',
   fix: 'Fill Practitioner.identifier (NPI), name and meta.profile.',
@@ -22,14 +26,18 @@ export const documentedMembers: Check = {
   needs: ['provider directory'],
   async run(t) {
     const { matches, pages } = await allOf(t, providerDirectory, 'Practitioner');
-    const practitioners = matches.filter((one): one is Practitioner & { id: string } => one.resourceType === 'Practitioner');
+    const practitioners = matches.filter(
+      (one): one is Practitioner & { id: string } => one.resourceType === 'Practitioner',
+    );
     if (practitioners.length === 0) throw new NotExercised('the directory has no practitioners');
     for (const { id, identifier = [], name = [], meta } of practitioners) {
       const npi = identifier.find(({ system }) => system === NPI)?.value;
       const lacking = [
         ...(npi !== undefined && isNpi(npi) ? [] : ['a valid NPI']),
         ...(name.some(({ family }) => family) ? [] : ['a family name']),
-        ...(meta?.profile?.some((profile) => PROFILE.test(profile)) ? [] : ['the Plan-Net profile in meta.profile']),
+        ...(meta?.profile?.some((profile) => PROFILE.test(profile))
+          ? []
+          : ['the Plan-Net profile in meta.profile']),
       ];
       t.expect({
         ok: lacking.length === 0,

@@ -15,9 +15,19 @@ export interface RunFacts {
   readonly assayVersion: string;
 }
 
-const guides = ['FHIR R4 4.0.1', 'US Core 6.1.0', 'CARIN Blue Button 2.0.0', 'Da Vinci PDex Plan-Net 1.1.0'];
+/** What resources are judged against. */
+const guides = ['FHIR R4 4.0.1'];
 
-const outcomes: readonly Outcome[] = ['pass', 'deviation', 'fail', 'waived', 'skip', 'omit', 'review', 'error'];
+const outcomes: readonly Outcome[] = [
+  'pass',
+  'deviation',
+  'fail',
+  'waived',
+  'skip',
+  'omit',
+  'review',
+  'error',
+];
 
 /** Puts a run together as `run.json` has it. */
 export function assembleRun(facts: RunFacts, judged: Judged): RunResult {

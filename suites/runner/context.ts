@@ -1,5 +1,5 @@
-import type { Finding } from './result.ts';
 import type { HttpRequest, RawExchange } from './http.ts';
+import type { Finding } from './result.ts';
 import type { Session } from './session.ts';
 import type { Target } from './target.ts';
 

@@ -24,7 +24,9 @@ export async function executeCheck(check: Check, session: Session): Promise<Chec
   const context = new CheckContext(session, check.id);
   let verdict: Verdict;
   try {
-    const missing = check.needs.map((need) => lacking(need, session.target)).find((reason) => reason !== undefined);
+    const missing = check.needs
+      .map((need) => lacking(need, session.target))
+      .find((reason) => reason !== undefined);
     if (missing !== undefined) throw new NotExercised(missing);
     await check.run(context);
     verdict = judge(check, context, session);
@@ -68,15 +70,21 @@ interface Verdict {
 function judge(check: Check, { findings, notes }: CheckContext, session: Session): Verdict {
   for (const finding of findings) assertHonest(check, finding);
   const message = notes.length > 0 ? { message: notes.join(' ') } : {};
-  if (findings.length === 0) return { outcome: 'skip', message: notes.join(' ') || 'there was nothing to examine' };
+  if (findings.length === 0)
+    return { outcome: 'skip', message: notes.join(' ') || 'there was nothing to examine' };
   const broken = findings.filter((finding) => !finding.ok);
   if (broken.length === 0) return { outcome: 'pass', ...message };
-  const plain = broken.filter((finding) => finding.deviation === undefined || notExcused.has(finding.deviation));
+  const plain = broken.filter(
+    (finding) => finding.deviation === undefined || notExcused.has(finding.deviation),
+  );
   if (plain.length === 0) return { outcome: 'deviation', ...message };
   const waiver = session.target.waivers.find((entry) => entry.check === check.id);
   const secured = plain.some((finding) => finding.part === 'security');
   if (waiver && !secured && isCurrent(waiver, session.now()))
-    return { outcome: 'waived', message: `Waived by ${waiver.owner} until ${waiver.expires}: ${waiver.reason}` };
+    return {
+      outcome: 'waived',
+      message: `Waived by ${waiver.owner} until ${waiver.expires}: ${waiver.reason}`,
+    };
   return { outcome: 'fail', severity: secured ? 'failure' : severityOf(check), ...message };
 }
 
@@ -102,8 +110,11 @@ function thrown(error: unknown, check: Check, context: CheckContext, session: Se
   if (error instanceof DoesNotApply) return { outcome: 'omit', message: error.message };
   if (error instanceof NotExercised) {
     const incomplete = error.incomplete ? { incomplete: error.message } : {};
-    const found = context.findings.some((finding) => !finding.ok) ? judge(check, context, session) : undefined;
-    if (found?.outcome === 'fail') return { ...found, ...incomplete, message: `Stopped early: ${error.message}` };
+    const found = context.findings.some((finding) => !finding.ok)
+      ? judge(check, context, session)
+      : undefined;
+    if (found?.outcome === 'fail')
+      return { ...found, ...incomplete, message: `Stopped early: ${error.message}` };
     return { outcome: 'skip', message: error.message, ...incomplete };
   }
   if (error instanceof Unreachable) return { outcome: 'error', message: error.message };
@@ -113,5 +124,8 @@ function thrown(error: unknown, check: Check, context: CheckContext, session: Se
 
 function kept(findings: readonly Finding[]): Finding[] {
   const broken = findings.filter((finding) => !finding.ok);
-  return [...broken.slice(0, 200), ...findings.filter((finding) => finding.ok).slice(0, PASSING_FINDINGS_KEPT)];
+  return [
+    ...broken.slice(0, 200),
+    ...findings.filter((finding) => finding.ok).slice(0, PASSING_FINDINGS_KEPT),
+  ];
 }

@@ -74,14 +74,18 @@ export async function harvestPages(
 /** The entries that matched, without includes and outcomes. */
 export function matchesOf(bundle: Bundle): Identified[] {
   return (bundle.entry ?? []).flatMap(({ resource, search }) =>
-    resource?.id !== undefined && (search?.mode ?? 'match') === 'match' && resource.resourceType !== 'OperationOutcome'
+    resource?.id !== undefined &&
+    (search?.mode ?? 'match') === 'match' &&
+    resource.resourceType !== 'OperationOutcome'
       ? [resource as Identified]
       : [],
   );
 }
 
 function isBundle(value: unknown): value is Bundle {
-  return typeof value === 'object' && value !== null && 'resourceType' in value && value.resourceType === 'Bundle';
+  return (
+    typeof value === 'object' && value !== null && 'resourceType' in value && value.resourceType === 'Bundle'
+  );
 }
 
 function isResponseError(error: unknown): boolean {

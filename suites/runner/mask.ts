@@ -97,7 +97,9 @@ export class Masker {
 
   /** There `code` is a search parameter. */
   #isFhir(url: string): boolean {
-    return [this.#target.patientAccess, this.#target.providerDirectory].some((base) => base && url.startsWith(base));
+    return [this.#target.patientAccess, this.#target.providerDirectory].some(
+      (base) => base && url.startsWith(base),
+    );
   }
 
   #learnAuthorization(value: string): void {

@@ -43,7 +43,10 @@ export interface TokenRequest {
   readonly method?: string;
 }
 
-export function tokenRequest(target: Target, { form, query, as, headers, method = 'POST' }: TokenRequest): HttpRequest {
+export function tokenRequest(
+  target: Target,
+  { form, query, as, headers, method = 'POST' }: TokenRequest,
+): HttpRequest {
   const url = query ? `${target.oauth.token}?${encode(query)}` : target.oauth.token;
   return {
     method,
@@ -62,7 +65,10 @@ export function tokenRequest(target: Target, { form, query, as, headers, method 
 export function clientCredentials(target: Target, client: Client, more: Parameters = {}): HttpRequest {
   const extra = Array.isArray(more) ? more : Object.entries(more);
   const scope = client.scope ? [['scope', client.scope] as const] : [];
-  return tokenRequest(target, { form: [['grant_type', 'client_credentials'], ...scope, ...extra], as: client });
+  return tokenRequest(target, {
+    form: [['grant_type', 'client_credentials'], ...scope, ...extra],
+    as: client,
+  });
 }
 
 export interface AuthorizationRequest {
@@ -127,5 +133,8 @@ export function codeExchange(
 }
 
 export function refreshRequest(target: Target, client: Client, refreshToken: string): HttpRequest {
-  return tokenRequest(target, { form: { grant_type: 'refresh_token', refresh_token: refreshToken }, as: client });
+  return tokenRequest(target, {
+    form: { grant_type: 'refresh_token', refresh_token: refreshToken },
+    as: client,
+  });
 }

@@ -1,16 +1,16 @@
-import {
-  authorizationRequest,
-  challengeOf,
-  clientCredentials,
-  codeExchange,
-  type AuthorizationRequest,
-  type Grant,
-  type Pkce,
-} from './oauth.ts';
 import { NotExercised } from './context.ts';
 import { type Harvest, harvestPages } from './harvest.ts';
 import { HttpClient, type HttpRequest, jsonObjectOf, type RawExchange, type Transport } from './http.ts';
 import { type AuthorizationEnd, type ConsentChoice, FormDriver } from './login/form-driver.ts';
+import {
+  type AuthorizationRequest,
+  authorizationRequest,
+  challengeOf,
+  clientCredentials,
+  codeExchange,
+  type Grant,
+  type Pkce,
+} from './oauth.ts';
 import type { MemberClient, Target, TestMember } from './target.ts';
 
 /** A token response that gave an access token. */
@@ -66,8 +66,8 @@ export class Session {
 
   /** The browser of a member, kept throughout the run so that one login serves all. */
   driver(member: TestMember = this.member()): FormDriver {
-    let driver = this.#drivers.get(member);
-    if (!driver) this.#drivers.set(member, (driver = new FormDriver(this.target.login, member)));
+    const driver = this.#drivers.get(member) ?? new FormDriver(this.target.login, member);
+    this.#drivers.set(member, driver);
     return driver;
   }
 
@@ -85,7 +85,9 @@ export class Session {
 
   /** Plays an authorization request through login and consent to its end. */
   async authorize(
-    request: Omit<AuthorizationRequest, 'client'> & { readonly client?: Pick<MemberClient, 'id' | 'redirectUri'> },
+    request: Omit<AuthorizationRequest, 'client'> & {
+      readonly client?: Pick<MemberClient, 'id' | 'redirectUri'>;
+    },
     send: Send,
     { choice = 'allow' as ConsentChoice, member = this.member() } = {},
   ): Promise<AuthorizationEnd> {
@@ -116,7 +118,8 @@ export class Session {
       { member },
     );
     const code = end.kind === 'redirect' ? end.location.searchParams.get('code') : null;
-    if (!code) throw new NotExercised(`no authorization code was given: ${whyNot(end)}`, { incomplete: true });
+    if (!code)
+      throw new NotExercised(`no authorization code was given: ${whyNot(end)}`, { incomplete: true });
     return { client, code, pkce, redirectUri: client.redirectUri };
   }
 
@@ -159,8 +162,8 @@ export class Session {
 
   /** Makes something once in a run, whatever the outcome. */
   share<T>(key: string, make: () => Promise<T>): Promise<T> {
-    let made = this.#shared.get(key) as Promise<T> | undefined;
-    if (!made) this.#shared.set(key, (made = make()));
+    const made = (this.#shared.get(key) as Promise<T> | undefined) ?? make();
+    this.#shared.set(key, made);
     return made;
   }
 }
@@ -174,14 +177,21 @@ export interface GrantOptions {
 
 function sameResource(url: URL, uri: string): boolean {
   const other = URL.parse(uri);
-  return other !== null && url.protocol === other.protocol && url.host === other.host && url.pathname === other.pathname;
+  return (
+    other !== null &&
+    url.protocol === other.protocol &&
+    url.host === other.host &&
+    url.pathname === other.pathname
+  );
 }
 
 function given(exchange: RawExchange, what: string): GivenToken {
   const body = jsonObjectOf(exchange);
   const accessToken = body?.access_token;
   if (exchange.response.status !== 200 || typeof accessToken !== 'string' || !body)
-    throw new NotExercised(`${what} gave no access token (HTTP ${exchange.response.status})`, { incomplete: true });
+    throw new NotExercised(`${what} gave no access token (HTTP ${exchange.response.status})`, {
+      incomplete: true,
+    });
   return {
     accessToken,
     ...(typeof body.refresh_token === 'string' && { refreshToken: body.refresh_token }),
@@ -199,5 +209,7 @@ export function whyNot(end: AuthorizationEnd): string {
   }
   const { searchParams } = end.location;
   const error = searchParams.get('error');
-  return error ? `error=${error}` : `a redirect to ${end.location.origin}${end.location.pathname} without a code`;
+  return error
+    ? `error=${error}`
+    : `a redirect to ${end.location.origin}${end.location.pathname} without a code`;
 }

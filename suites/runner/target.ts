@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type ErrorObject, Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import schema from './target.schema.json' with { type: 'json' };
 
@@ -70,7 +70,9 @@ export interface Target {
 
 /** What a descriptor may leave out. */
 export type TargetInput = Omit<Target, 'synthetic' | 'members' | 'login' | 'limits' | 'waivers'> &
-  Partial<Pick<Target, 'synthetic' | 'members' | 'login' | 'waivers'>> & { readonly limits?: Partial<Limits> };
+  Partial<Pick<Target, 'synthetic' | 'members' | 'login' | 'waivers'>> & {
+    readonly limits?: Partial<Limits>;
+  };
 
 /** The descriptor can't be used. The message is one line and names what is wrong and what is allowed. */
 export class TargetError extends Error {
@@ -131,7 +133,9 @@ function withEnvironment(
     return value.replace(/\$\{(\w+)\}/g, (_, name: string) => {
       const found = environment[name];
       if (found === undefined || found === '')
-        throw new TargetError(`target ${file}: ${path} needs the environment variable ${name}, which is not set`);
+        throw new TargetError(
+          `target ${file}: ${path} needs the environment variable ${name}, which is not set`,
+        );
       return found;
     });
   }

@@ -1,7 +1,7 @@
 import type { Suite } from './check.ts';
+import { isCurrent } from './execute-check.ts';
 import type { CheckResult, RunVerdict } from './result.ts';
 import type { Target } from './target.ts';
-import { isCurrent } from './execute-check.ts';
 
 export interface VerdictOptions {
   /** A deviation fails the gate. */
@@ -40,29 +40,38 @@ export function judgeRun(
   ];
   const waivers = target.waivers.filter((waiver) => !isCurrent(waiver, now));
   const stale = target.waivers.filter((waiver) =>
-    checks.some((check) => check.id === waiver.check && (check.outcome === 'pass' || check.outcome === 'deviation')),
+    checks.some(
+      (check) => check.id === waiver.check && (check.outcome === 'pass' || check.outcome === 'deviation'),
+    ),
   );
   const failures = checks.filter((check) => check.severity === 'failure').length;
-  const deviations = new Set(
-    checks.filter((check) => check.outcome === 'deviation').flatMap((check) => check.deviations),
-  ).size;
+  const deviations = new Set(checks.flatMap((check) => check.deviations)).size;
   const gates = [
     ...(failures > 0 ? [`${count(failures, 'check')} failed`] : []),
     ...waivers.map((waiver) => `the waiver of ${waiver.check} expired on ${waiver.expires}`),
     ...stale.map((waiver) => `the waiver of ${waiver.check} is stale: the check no longer fails`),
     ...(strict && deviations > 0 ? [`${count(deviations, 'deviation')} with --strict`] : []),
-    ...(noSkips && checks.some((check) => check.outcome === 'skip') ? ['skipped checks with --no-skips'] : []),
+    ...(noSkips && checks.some((check) => check.outcome === 'skip')
+      ? ['skipped checks with --no-skips']
+      : []),
   ];
   const limits = [
     ...reasons,
-    ...(target.members.length === 1 && target.patientAccess ? ['isolation not tested: no second member'] : []),
+    ...(target.members.length === 1 && target.patientAccess
+      ? ['isolation not tested: no second member']
+      : []),
   ];
   if (reasons.length > 0) {
     const also = gates.length > 0 ? ` Of what was examined: ${gates.join('; ')}.` : '';
     return { verdict: 'incomplete', sentence: `Incomplete: ${reasons[0]}.${also}`, limits, exitCode: 2 };
   }
   if (gates.length > 0)
-    return { verdict: 'does not conform', sentence: `Does not conform: ${gates.join('; ')}.`, limits, exitCode: 1 };
+    return {
+      verdict: 'does not conform',
+      sentence: `Does not conform: ${gates.join('; ')}.`,
+      limits,
+      exitCode: 1,
+    };
   return deviations > 0
     ? {
         verdict: 'conforms with deviations',

@@ -2,9 +2,9 @@ import { type Check, fhir } from '../../runner/check.ts';
 import { type CheckContext, NotExercised } from '../../runner/context.ts';
 import { type Harvest, matchesOf } from '../../runner/harvest.ts';
 import { jsonObjectOf } from '../../runner/http.ts';
-import { allOf, type Api, apis, baseOf, find, get, whole } from '../api.ts';
-import { evidenceOf, idsOf, sameIds } from '../ids.ts';
+import { type Api, allOf, apis, baseOf, find, get, whole } from '../api.ts';
 import { label } from '../conformance/shapes.ts';
+import { evidenceOf, idsOf, sameIds } from '../ids.ts';
 
 interface Row extends Pick<Check, 'level' | 'clauses' | 'why' | 'fix' | 'detects' | 'companionOf'> {
   readonly id: string;
@@ -28,7 +28,8 @@ function perApi({ id, title, run, ...facts }: Row): Check[] {
 /** The sample search in pages of two, so that paging is exercised with little data. */
 async function paged(t: CheckContext, api: Api): Promise<Harvest> {
   const all = await allOf(t, api, api.sample);
-  if (all.matches.length < 3) throw new NotExercised(`fewer than three ${api.sample} resources: no second page`);
+  if (all.matches.length < 3)
+    throw new NotExercised(`fewer than three ${api.sample} resources: no second page`);
   const size = Math.max(2, Math.ceil(all.matches.length / Math.min(8, t.target.limits.maxPages)));
   return find(t, api, `${api.sample}?_count=${size}`);
 }
@@ -67,11 +68,18 @@ export const bundleChecks: readonly Check[] = [
     detects: ['bundle.self-link-drops-parameters'],
     companionOf: ['bundle.self-link-missing', 'isolation.patient-not-compared'],
     async run(t, api) {
-      const query = api.name === 'patient-access' ? `${api.sample}?category=vital-signs` : `${api.sample}?_count=5`;
+      const query =
+        api.name === 'patient-access' ? `${api.sample}?category=vital-signs` : `${api.sample}?_count=5`;
       const asked = await find(t, api, query);
       const self = asked.pages[0]?.bundle.link?.find((link) => link.relation === 'self')?.url;
       if (self === undefined) throw new NotExercised('there is no self link');
-      t.judge(sameIds('resources found by the self link', asked, await find(t, api, relative(self, baseOf(t, api)))));
+      t.judge(
+        sameIds(
+          'resources found by the self link',
+          asked,
+          await find(t, api, relative(self, baseOf(t, api))),
+        ),
+      );
     },
   }),
   ...perApi({
@@ -118,7 +126,9 @@ export const bundleChecks: readonly Check[] = [
     async run(t, api) {
       const harvest = await allOf(t, api, api.sample);
       for (const { bundle, exchange } of harvest.pages) {
-        const entries = (bundle.entry ?? []).filter(({ resource }) => resource?.id !== undefined && resource.resourceType !== 'OperationOutcome');
+        const entries = (bundle.entry ?? []).filter(
+          ({ resource }) => resource?.id !== undefined && resource.resourceType !== 'OperationOutcome',
+        );
         const wrong = entries.filter(
           ({ fullUrl, resource }) => !fullUrl?.endsWith(`/${resource?.resourceType}/${resource?.id}`),
         );
@@ -200,7 +210,8 @@ export const bundleChecks: readonly Check[] = [
     async run(t, api) {
       const exchange = await get(t, api, `${api.sample}?_count=2`);
       const bundle = jsonObjectOf(exchange);
-      if (bundle?.resourceType !== 'Bundle') throw new NotExercised(`HTTP ${exchange.response.status}, no Bundle`);
+      if (bundle?.resourceType !== 'Bundle')
+        throw new NotExercised(`HTTP ${exchange.response.status}, no Bundle`);
       const matches = matchesOf(bundle as never).length;
       t.expect({
         ok: matches <= 2,
@@ -226,7 +237,8 @@ export const bundleChecks: readonly Check[] = [
       const next = harvest.pages[0]?.bundle.link?.find((link) => link.relation === 'next')?.url;
       if (next === undefined) throw new NotExercised('there is no next link');
       const forged = alter(new URL(next, `${baseOf(t, api)}/`));
-      if (forged === undefined) throw new NotExercised('the next link has no opaque part that could be altered');
+      if (forged === undefined)
+        throw new NotExercised('the next link has no opaque part that could be altered');
       const exchange = await get(t, api, forged.href);
       const { status } = exchange.response;
       const entries = jsonObjectOf(exchange)?.entry;
@@ -261,6 +273,9 @@ function alter(url: URL): URL | undefined {
   const [name, value] = [...url.searchParams].sort(([, a], [, b]) => b.length - a.length)[0] ?? [];
   if (name === undefined || value === undefined || value.length < 16) return undefined;
   const middle = Math.floor(value.length / 2);
-  url.searchParams.set(name, value.slice(0, middle) + (value[middle] === 'A' ? 'B' : 'A') + value.slice(middle + 1));
+  url.searchParams.set(
+    name,
+    value.slice(0, middle) + (value[middle] === 'A' ? 'B' : 'A') + value.slice(middle + 1),
+  );
   return url;
 }

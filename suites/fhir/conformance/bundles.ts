@@ -1,6 +1,6 @@
 import { validateShape } from '../../../profiles/engine/schema.ts';
 import { type Check, fhir } from '../../runner/check.ts';
-import { allOf, apis, type Api } from '../api.ts';
+import { type Api, allOf, apis } from '../api.ts';
 import { label } from './shapes.ts';
 
 /** Search results without their entries' resources, which have checks of their own. */

@@ -12,7 +12,9 @@ const CODES = new Set(
 const WEB_PAGE = /\/StructureDefinition-[A-Za-z0-9-]+(\.html)?$/;
 
 function observationsOf({ matches }: Harvest): Observation[] {
-  return matches.filter((resource): resource is Observation & { id: string } => resource.resourceType === 'Observation');
+  return matches.filter(
+    (resource): resource is Observation & { id: string } => resource.resourceType === 'Observation',
+  );
 }
 
 export const categoryCodes: Check = {
@@ -70,7 +72,9 @@ export const profileCanonicals: Check = {
             where: `${resourceType}.meta.profile`,
             expected: 'a canonical URL (…/StructureDefinition/name)',
             received: profile,
-            deviation: profile.endsWith('/StructureDefinition-us-core-observation-lab') ? 'DEV-23' : undefined,
+            deviation: profile.endsWith('/StructureDefinition-us-core-observation-lab')
+              ? 'DEV-23'
+              : undefined,
             cost: deviation('DEV-23').cost,
           });
     }

@@ -1,8 +1,11 @@
 import { validateShape } from '../../../profiles/engine/schema.ts';
 import { type Check, fhir } from '../../runner/check.ts';
-import { allOf, apis, type Api } from '../api.ts';
+import { type Api, allOf, apis } from '../api.ts';
 
-const requirements = { 'patient-access': ['GEN-1', 'GEN-4', 'PAT-1'], 'provider-directory': ['GEN-1', 'DIR-3'] };
+const requirements = {
+  'patient-access': ['GEN-1', 'GEN-4', 'PAT-1'],
+  'provider-directory': ['GEN-1', 'DIR-3'],
+};
 
 function shapeOf(api: Api, type: string): Check {
   return {

@@ -1,7 +1,7 @@
 import { type Check, fhir } from '../../runner/check.ts';
 import { type CheckContext, NotExercised } from '../../runner/context.ts';
 import { headerOf, jsonObjectOf } from '../../runner/http.ts';
-import { allOf, type Api, apis, baseOf, get } from '../api.ts';
+import { type Api, allOf, apis, baseOf, get } from '../api.ts';
 import { label } from '../conformance/shapes.ts';
 
 interface Row extends Pick<Check, 'level' | 'clauses' | 'why' | 'fix' | 'detects'> {
@@ -38,7 +38,10 @@ export const httpChecks: readonly Check[] = [
       });
       const body = jsonObjectOf(exchange);
       t.expect({
-        ok: exchange.response.status === 200 && body?.resourceType === 'CapabilityStatement' && body.fhirVersion === '4.0.1',
+        ok:
+          exchange.response.status === 200 &&
+          body?.resourceType === 'CapabilityStatement' &&
+          body.fhirVersion === '4.0.1',
         what: 'metadata',
         expected: '200 with a CapabilityStatement of fhirVersion 4.0.1',
         received: `${exchange.response.status} with ${String(body?.resourceType ?? 'no resource')} ${String(body?.fhirVersion ?? '')}`,
@@ -79,7 +82,8 @@ export const httpChecks: readonly Check[] = [
       if (!first) throw new NotExercised(`there is no ${api.sample}`);
       const exchange = await get(t, api, `${api.sample}/${first.id}`);
       const meta = jsonObjectOf(exchange)?.meta;
-      const version = typeof meta === 'object' && meta !== null && 'versionId' in meta ? String(meta.versionId) : undefined;
+      const version =
+        typeof meta === 'object' && meta !== null && 'versionId' in meta ? String(meta.versionId) : undefined;
       const etag = headerOf(exchange, 'etag');
       if (version === undefined && etag === undefined) throw new NotExercised('the server shows no versions');
       t.expect({

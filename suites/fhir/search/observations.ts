@@ -17,14 +17,18 @@ const common = {
 /** All of the member's observations, complete. */
 async function all(t: CheckContext): Promise<Obs[]> {
   const harvest = whole(await allOf(t, patientAccess, 'Observation'), 'Observation');
-  const observations = harvest.matches.filter((resource): resource is Obs => resource.resourceType === 'Observation');
+  const observations = harvest.matches.filter(
+    (resource): resource is Obs => resource.resourceType === 'Observation',
+  );
   if (observations.length === 0) throw new NotExercised('the member has no observations');
   return observations;
 }
 
 function tokensOf(concepts: readonly CodeableConcept[]): string[] {
   return concepts.flatMap(({ coding = [] }) =>
-    coding.flatMap(({ system, code }) => (system !== undefined && code !== undefined ? [`${system}|${code}`] : [])),
+    coding.flatMap(({ system, code }) =>
+      system !== undefined && code !== undefined ? [`${system}|${code}`] : [],
+    ),
   );
 }
 
@@ -37,7 +41,12 @@ function categoriesOf(observation: Obs): string[] {
 }
 
 /** A search must find every observation that carries the token, and no other. */
-async function byToken(t: CheckContext, parameter: string, tokensOfOne: (observation: Obs) => string[], most: number) {
+async function byToken(
+  t: CheckContext,
+  parameter: string,
+  tokensOfOne: (observation: Obs) => string[],
+  most: number,
+) {
   const observations = await all(t);
   const patient = await patientId(t);
   const tokens = [...new Set(observations.flatMap(tokensOfOne))].slice(0, most);
@@ -67,7 +76,9 @@ function middleDay(observations: readonly Obs[]): string {
 async function byDate(t: CheckContext, prefix: Prefix): Promise<void> {
   const observations = await all(t);
   const day = middleDay(observations);
-  const category = categoriesOf(observations.find((one) => dateOf(one)?.startsWith(day)) ?? observations[0] as Obs)[0];
+  const category = categoriesOf(
+    observations.find((one) => dateOf(one)?.startsWith(day)) ?? (observations[0] as Obs),
+  )[0];
   if (category === undefined) throw new NotExercised('the observations carry no category');
   const query = `Observation?patient=${await patientId(t)}&category=${encodeURIComponent(category)}&date=${prefix === 'eq' ? '' : prefix}${day}`;
   const found = whole(await find(t, patientAccess, query), query);
@@ -76,7 +87,8 @@ async function byDate(t: CheckContext, prefix: Prefix): Promise<void> {
     .map((one) => ({ one, date: dateOf(one) }))
     .flatMap(({ one, date }) => (date === undefined ? [] : [{ one, match: matchesDate(date, prefix, day) }]));
   const those = (match: string) => judged.filter((entry) => entry.match === match).map(({ one }) => one);
-  if (those('in').length + those('out').length === 0) throw new NotExercised('no observation is clearly on one side');
+  if (those('in').length + those('out').length === 0)
+    throw new NotExercised('no observation is clearly on one side');
   t.judge(exactly(`category and date=${prefix}${day}`, found, those('in'), those('out')));
 }
 
@@ -84,10 +96,17 @@ const byDatePrefix: readonly Check[] = (['gt', 'lt', 'ge', 'le', 'eq'] as const)
   ...common,
   id: `fhir.search.observation-date-${prefix}`,
   title: `Observation by patient, category and date with ${prefix} finds all that match and nothing else`,
-  clauses: [fhir('search.html#prefix'), fhir('search.html#date'), portal('Explanation for Observation resource')],
+  clauses: [
+    fhir('search.html#prefix'),
+    fhir('search.html#date'),
+    portal('Explanation for Observation resource'),
+  ],
   why: 'An app that asks for what is new since its last visit must get it, all of it.',
   fix: 'Compare the period a date stands for with that of the search value, as R4 defines each prefix.',
-  detects: ['search.date-prefix-ignored', ...(prefix === 'ge' || prefix === 'le' ? ['search.date-boundary-excluded'] : [])],
+  detects: [
+    'search.date-prefix-ignored',
+    ...(prefix === 'ge' || prefix === 'le' ? ['search.date-boundary-excluded'] : []),
+  ],
   companionOf: ['search.category-ignored', 'search.date-boundary-excluded', 'paging.last-entry-lost'],
   run: (t) => byDate(t, prefix),
 }));
@@ -124,7 +143,9 @@ export const observationSearches: readonly Check[] = [
     detects: ['search.or-takes-the-first'],
     async run(t) {
       const observations = await all(t);
-      const [one, two] = [...new Set(observations.flatMap((observation) => codesOf(observation).slice(0, 1)))];
+      const [one, two] = [
+        ...new Set(observations.flatMap((observation) => codesOf(observation).slice(0, 1))),
+      ];
       if (one === undefined || two === undefined) throw new NotExercised('fewer than two different codes');
       const query = `Observation?code=${encodeURIComponent(one)},${encodeURIComponent(two)}`;
       const has = (observation: Obs) => codesOf(observation).some((code) => code === one || code === two);
@@ -155,7 +176,11 @@ export const observationSearches: readonly Check[] = [
       const shown = URL.parse(self, 'http://base/')?.searchParams.get('patient') ?? 'absent';
       const exchange = bare.pages[0]?.exchange;
       t.judge(
-        sameIds('Observation against Observation?patient=', await find(t, patientAccess, `Observation?patient=${patient}`), bare),
+        sameIds(
+          'Observation against Observation?patient=',
+          await find(t, patientAccess, `Observation?patient=${patient}`),
+          bare,
+        ),
         {
           ok: shown === patient || shown === `Patient/${patient}`,
           what: 'implied patient',

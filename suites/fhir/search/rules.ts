@@ -1,8 +1,8 @@
 import { type Check, fhir } from '../../runner/check.ts';
 import { type CheckContext, NotExercised } from '../../runner/context.ts';
-import { jsonObjectOf } from '../../runner/http.ts';
 import { matchesOf } from '../../runner/harvest.ts';
-import { allOf, type Api, apis, baseOf, find, get, tokenOf } from '../api.ts';
+import { jsonObjectOf } from '../../runner/http.ts';
+import { type Api, allOf, apis, baseOf, find, get, tokenOf } from '../api.ts';
 import { label } from '../conformance/shapes.ts';
 
 interface Row extends Pick<Check, 'level' | 'clauses' | 'why' | 'fix' | 'detects' | 'companionOf'> {
@@ -105,7 +105,8 @@ export const searchRules: readonly Check[] = [
         body: new URLSearchParams({ _id: first.id }).toString(),
       });
       const bundle = jsonObjectOf(post);
-      const ids = bundle?.resourceType === 'Bundle' ? matchesOf(bundle as never).map(({ id }) => id) : undefined;
+      const ids =
+        bundle?.resourceType === 'Bundle' ? matchesOf(bundle as never).map(({ id }) => id) : undefined;
       t.expect({
         ok: ids?.length === 1 && ids[0] === first.id,
         what: `POST _search with _id=${first.id}`,
@@ -183,13 +184,16 @@ export const practitionerByName: Check = {
     const { matches } = await allOf(t, api, 'Practitioner');
     const families = [
       ...new Set(
-        matches.flatMap((one) => (one.resourceType === 'Practitioner' ? (one.name ?? []) : [])).flatMap(({ family }) => family ?? []),
+        matches
+          .flatMap((one) => (one.resourceType === 'Practitioner' ? (one.name ?? []) : []))
+          .flatMap(({ family }) => family ?? []),
       ),
     ].filter((family) => /^[A-Za-z]{3,}$/.test(family));
     if (families.length === 0) throw new NotExercised('no practitioner has a family name to search by');
     for (const family of families.slice(0, 3)) {
       const found = await find(t, api, `Practitioner?name=${family.toLowerCase()}`);
-      const begins = (text: string | undefined) => text?.toLowerCase().startsWith(family.toLowerCase()) === true;
+      const begins = (text: string | undefined) =>
+        text?.toLowerCase().startsWith(family.toLowerCase()) === true;
       const missing = matches.filter(
         (one) =>
           one.resourceType === 'Practitioner' &&
@@ -197,7 +201,10 @@ export const practitionerByName: Check = {
           !found.matches.some(({ id }) => id === one.id),
       );
       const wrong = found.matches.filter(
-        (one) => !JSON.stringify('name' in one ? one.name : '').toLowerCase().includes(family.toLowerCase()),
+        (one) =>
+          !JSON.stringify('name' in one ? one.name : '')
+            .toLowerCase()
+            .includes(family.toLowerCase()),
       );
       t.expect({
         ok: found.matches.length > 0 && missing.length === 0 && wrong.length === 0,

@@ -13,7 +13,7 @@ export const framingForbidden: Check = {
   requirements: ['AC-5', 'AC-6'],
   clauses: [rfc(9700, '4.16'), rfc(6749, '10.13')],
   why: 'A page laid invisibly over another makes members click Allow without seeing it.',
-  fix: 'Send Content-Security-Policy: frame-ancestors \'none\' with both pages.',
+  fix: "Send Content-Security-Policy: frame-ancestors 'none' with both pages.",
   detects: ['pages.frameable'],
   needs: ['member client'],
   async run(t) {
@@ -93,15 +93,21 @@ export const consentNarrows: Check = {
   async run(t) {
     const client = t.session.memberClient();
     const pkce = t.session.pkce();
-    const end = await t.session.authorize({ pkce, state: t.session.random(12) }, (request) => t.send(request), {
-      choice: { only: /Coverage/i },
-    });
+    const end = await t.session.authorize(
+      { pkce, state: t.session.random(12) },
+      (request) => t.send(request),
+      {
+        choice: { only: /Coverage/i },
+      },
+    );
     if (!end.pages.consent) throw new NotExercised('no consent page was shown');
     if (boxesOf(end.pages.consent, t.target.login.tick).length < 2)
       throw new NotExercised('the consent page offers no choice of data');
     const code = end.kind === 'redirect' ? end.location.searchParams.get('code') : null;
     if (!code) throw new NotExercised(`consent to Coverage alone gave no code: ${whyNot(end)}`);
-    const exchange = await t.send(codeExchange(t.target, { client, code, pkce, redirectUri: client.redirectUri }));
+    const exchange = await t.send(
+      codeExchange(t.target, { client, code, pkce, redirectUri: client.redirectUri }),
+    );
     const token = jsonObjectOf(exchange)?.access_token;
     if (typeof token !== 'string') throw new NotExercised('consent to Coverage alone gave no token');
     const headers = { authorization: `Bearer ${token}`, accept: 'application/fhir+json' };
@@ -116,7 +122,9 @@ export const consentNarrows: Check = {
         evidence: [granted],
       },
       {
-        ok: refused.response.status === 403 || (jsonObjectOf(refused)?.entry === undefined && refused.response.status < 500),
+        ok:
+          refused.response.status === 403 ||
+          (jsonObjectOf(refused)?.entry === undefined && refused.response.status < 500),
         part: 'security',
         what: 'Observation, which was not ticked',
         expected: '403 insufficient_scope',

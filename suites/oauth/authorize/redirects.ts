@@ -1,7 +1,8 @@
 import { deviation } from '../../deviations.ts';
 import { type Check, portal, rfc } from '../../runner/check.ts';
-import type { CheckContext, Expectation } from '../../runner/context.ts';
-import type { AuthorizationEnd } from '../../runner/login/form-driver.ts';
+import { type CheckContext, type Expectation, NotExercised } from '../../runner/context.ts';
+import { type AuthorizationEnd, FormDriver } from '../../runner/login/form-driver.ts';
+import { authorizationRequest } from '../../runner/oauth.ts';
 import { whyNot } from '../../runner/session.ts';
 import { errorRedirect, noCodeGiven } from '../judge.ts';
 
@@ -17,8 +18,27 @@ function codeGiven(end: AuthorizationEnd): Expectation {
   };
 }
 
-function play(t: CheckContext, request: Partial<Parameters<typeof t.session.authorize>[0]>): Promise<AuthorizationEnd> {
+function play(
+  t: CheckContext,
+  request: Partial<Parameters<typeof t.session.authorize>[0]>,
+): Promise<AuthorizationEnd> {
   return t.session.authorize({ pkce: t.session.pkce(), ...request }, (sent) => t.send(sent));
+}
+
+/** A code was given without a consent page: a denial had no place. */
+function notAsked(end: AuthorizationEnd): boolean {
+  return codeGiven(end).ok && end.pages.consent === undefined;
+}
+
+/** Servers that remember consent in the browser session, as they may, ask again in a new one. */
+function denyInNewBrowser(t: CheckContext, state: string): Promise<AuthorizationEnd> {
+  const client = t.session.memberClient();
+  return new FormDriver(t.target.login, t.session.member()).authorize(
+    authorizationRequest(t.target, { client, pkce: t.session.pkce(), state }),
+    (url) => url.href.startsWith(client.redirectUri),
+    'deny',
+    (sent) => t.send(sent),
+  );
 }
 
 export const authorizeByGet: Check = {
@@ -58,7 +78,8 @@ export const authorizeByPostQuery: Check = {
       cost: deviation('DEV-09').cost,
       evidence: [end.exchange],
     });
-    if (!served) t.note('The request printed in the portal documentation is refused: an error of the documentation.');
+    if (!served)
+      t.note('The request printed in the portal documentation is refused: an error of the documentation.');
   },
 };
 
@@ -124,7 +145,14 @@ export const consentDenied: Check = {
   needs: ['member client'],
   async run(t) {
     const state = t.session.random(12);
-    const end = await t.session.authorize({ pkce: t.session.pkce(), state }, (sent) => t.send(sent), { choice: 'deny' });
+    let end = await t.session.authorize({ pkce: t.session.pkce(), state }, (sent) => t.send(sent), {
+      choice: 'deny',
+    });
+    if (notAsked(end)) end = await denyInNewBrowser(t, state);
+    if (notAsked(end))
+      throw new NotExercised(
+        'no consent page was shown: the server may remember what the member allowed before',
+      );
     t.judge(noCodeGiven(end), ...errorRedirect(end, ['access_denied'], state));
   },
 };

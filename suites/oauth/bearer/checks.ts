@@ -10,7 +10,9 @@ async function protectedUrls(t: CheckContext): Promise<string[]> {
   const urls = patientAccess ? [`${patientAccess}/Patient`] : [];
   if (providerDirectory) {
     const url = `${providerDirectory}/Practitioner?_count=1`;
-    const open = await t.session.share('open directory', () => t.session.http.send({ method: 'GET', url }, 'harvest'));
+    const open = await t.session.share('open directory', () =>
+      t.session.http.send({ method: 'GET', url }, 'harvest'),
+    );
     if (open.response.status !== 200) urls.push(url);
   }
   if (urls.length === 0) throw new NotExercised('the target descriptor gives no protected FHIR base');
@@ -19,7 +21,11 @@ async function protectedUrls(t: CheckContext): Promise<string[]> {
 
 function ask(t: CheckContext, url: string, authorization: string | undefined): Promise<RawExchange> {
   const accept = 'application/fhir+json';
-  return t.send({ method: 'GET', url, headers: authorization === undefined ? { accept } : { accept, authorization } });
+  return t.send({
+    method: 'GET',
+    url,
+    headers: authorization === undefined ? { accept } : { accept, authorization },
+  });
 }
 
 /** Garbled tokens are asked for once per API; several checks read the answers. */
@@ -35,13 +41,17 @@ async function garbled(t: CheckContext): Promise<RawExchange[]> {
 /** The security part: no resource came out. */
 function nothingGiven(exchange: RawExchange): Expectation {
   const body = jsonObjectOf(exchange);
-  const given = exchange.response.status < 400 || (body?.resourceType !== undefined && body.resourceType !== 'OperationOutcome');
+  const given =
+    exchange.response.status < 400 ||
+    (body?.resourceType !== undefined && body.resourceType !== 'OperationOutcome');
   return {
     ok: !given,
     part: 'security',
     what: `what ${new URL(exchange.request.url).pathname} gives`,
     expected: 'no resource',
-    received: given ? `HTTP ${exchange.response.status} with ${String(body?.resourceType ?? 'a body')}` : 'no resource',
+    received: given
+      ? `HTTP ${exchange.response.status} with ${String(body?.resourceType ?? 'a body')}`
+      : 'no resource',
     cost: 'Anyone can read the API.',
     evidence: [exchange],
   };
@@ -50,7 +60,8 @@ function nothingGiven(exchange: RawExchange): Expectation {
 const base = { level: 'SHALL', needs: [] } as const;
 const requirements = ['AC-11', 'CC-5'];
 const why = 'The token is the only proof that a member or the plan allowed the request.';
-const fix = 'Verify the token before anything else; answer 401 with WWW-Authenticate: Bearer error="invalid_token".';
+const fix =
+  'Verify the token before anything else; answer 401 with WWW-Authenticate: Bearer error="invalid_token".';
 
 /** A credential that is no access token of this API. */
 function refused(
@@ -173,7 +184,8 @@ export const bearerChecks: readonly Check[] = [
           what: 'body of the refusal',
           expected: 'an OperationOutcome',
           received: exchange.response.body.slice(0, 200) || 'an empty body',
-          deviation: exchange.response.status === 401 && holdsText(body, INVALID_ACCESS_TOKEN) ? 'DEV-26' : undefined,
+          deviation:
+            exchange.response.status === 401 && holdsText(body, INVALID_ACCESS_TOKEN) ? 'DEV-26' : undefined,
           cost: deviation('DEV-26').cost,
           evidence: [exchange],
         });

@@ -5,7 +5,10 @@ import { codeExchange } from '../../runner/oauth.ts';
 import { noTokenGiven, type TokenError, tokenError } from '../judge.ts';
 
 interface Row
-  extends Pick<Check, 'title' | 'requirements' | 'clauses' | 'why' | 'fix' | 'detects' | 'companionOf' | 'needs'> {
+  extends Pick<
+    Check,
+    'title' | 'requirements' | 'clauses' | 'why' | 'fix' | 'detects' | 'companionOf' | 'needs'
+  > {
   readonly id: string;
   readonly expects?: TokenError;
   /** Makes the request that must be refused, last. */
@@ -104,7 +107,8 @@ export const codeRefusals: readonly Check[] = [
     expects: { status: [401, 400], error: ['invalid_client', 'invalid_request'] },
     async redeem(t) {
       const grant = await t.session.grant((request) => t.send(request));
-      const { authorization: _, ...headers } = codeExchange(t.target, grant, { client_id: grant.client.id }).headers ?? {};
+      const { authorization: _, ...headers } =
+        codeExchange(t.target, grant, { client_id: grant.client.id }).headers ?? {};
       return t.send({ ...codeExchange(t.target, grant, { client_id: grant.client.id }), headers });
     },
   }),

@@ -22,7 +22,9 @@ function refusedVerifier({ id, verifier, error, ...facts }: Row): Check {
     needs: ['member client'],
     async run(t) {
       const grant = await t.session.grant((request) => t.send(request));
-      const exchange = await t.send(codeExchange(t.target, grant, { code_verifier: verifier(grant, t.session) }));
+      const exchange = await t.send(
+        codeExchange(t.target, grant, { code_verifier: verifier(grant, t.session) }),
+      );
       t.judge(
         {
           ...noTokenGiven(exchange),

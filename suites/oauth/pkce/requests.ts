@@ -19,7 +19,9 @@ function refusedRequest({ id, change, ...facts }: Row): Check {
     needs: ['member client'],
     async run(t) {
       const state = t.session.random(12);
-      const end = await t.session.authorize({ pkce: t.session.pkce(), state, change }, (request) => t.send(request));
+      const end = await t.session.authorize({ pkce: t.session.pkce(), state, change }, (request) =>
+        t.send(request),
+      );
       t.judge(noCodeGiven(end), ...errorRedirect(end, ['invalid_request'], state));
     },
   };

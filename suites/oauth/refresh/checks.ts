@@ -1,5 +1,5 @@
 import { type Check, rfc } from '../../runner/check.ts';
-import { NotExercised, type CheckContext } from '../../runner/context.ts';
+import { type CheckContext, NotExercised } from '../../runner/context.ts';
 import { refreshRequest } from '../../runner/oauth.ts';
 import { noTokenGiven, tokenError, tokenGiven } from '../judge.ts';
 

@@ -4,10 +4,15 @@ import type { CheckContext, Expectation } from '../../runner/context.ts';
 import { headerOf } from '../../runner/http.ts';
 import type { GivenToken } from '../../runner/session.ts';
 
-interface Row extends Pick<Check, 'title' | 'level' | 'requirements' | 'clauses' | 'why' | 'fix' | 'detects'> {
+interface Row
+  extends Pick<Check, 'title' | 'level' | 'requirements' | 'clauses' | 'why' | 'fix' | 'detects'> {
   readonly id: string;
   readonly companionOf?: Check['companionOf'];
-  readonly judge: (token: GivenToken, t: CheckContext, grant: 'directory' | 'member') => Expectation | undefined;
+  readonly judge: (
+    token: GivenToken,
+    t: CheckContext,
+    grant: 'directory' | 'member',
+  ) => Expectation | undefined;
 }
 
 /** One expectation on every token response of the run: the client-credentials one and the authorization-code one. */
@@ -23,7 +28,8 @@ function member({ id, judge, ...facts }: Row): Check {
         ['member', clients.member],
       ] as const) {
         if (!configured) continue;
-        const token = grant === 'directory' ? await t.session.directoryToken() : await t.session.memberToken();
+        const token =
+          grant === 'directory' ? await t.session.directoryToken() : await t.session.memberToken();
         const expectation = judge(token, t, grant);
         if (expectation) t.expect({ ...expectation, evidence: [t.cite(token.exchange)] });
       }
@@ -87,8 +93,10 @@ export const responseMembers: readonly Check[] = [
     detects: ['response.scope-empty-though-requested'],
     judge: ({ body: { scope } }, t, grant) => {
       const requested = grant === 'directory' ? t.target.clients.directory?.scope : t.target.oauth.scope;
+      // Nothing asked for and nothing listed: an empty scope has no other form (Appendix A.4).
+      if (scope === undefined && requested === undefined) return undefined;
       return {
-        ok: scope === undefined ? requested !== undefined : typeof scope === 'string' && scopeToken.test(scope),
+        ok: scope === undefined || (typeof scope === 'string' && scopeToken.test(scope)),
         what: 'granted scope',
         where: 'member "scope"',
         expected: 'scope tokens separated by single spaces',

@@ -35,7 +35,10 @@ export const queryParameters: Check = {
     const client = t.target.clients.directory;
     if (!client) return;
     const exchange = await t.send(
-      tokenRequest(t.target, { query: { grant_type: 'client_credentials', scope: client.scope }, as: client }),
+      tokenRequest(t.target, {
+        query: { grant_type: 'client_credentials', scope: client.scope },
+        as: client,
+      }),
     );
     const given = jsonObjectOf(exchange)?.access_token !== undefined;
     t.expect({
@@ -47,7 +50,8 @@ export const queryParameters: Check = {
       cost: deviation('DEV-06').cost,
       evidence: [exchange],
     });
-    if (!given) t.note('The request printed in the portal documentation is refused: an error of the documentation.');
+    if (!given)
+      t.note('The request printed in the portal documentation is refused: an error of the documentation.');
   },
 };
 
@@ -87,7 +91,9 @@ export const unknownParameterIgnored: Check = {
   async run(t) {
     const client = t.target.clients.directory;
     if (!client) return;
-    const exchange = await t.send(clientCredentials(t.target, client, { foo: 'bar', state: t.session.random(8) }));
+    const exchange = await t.send(
+      clientCredentials(t.target, client, { foo: 'bar', state: t.session.random(8) }),
+    );
     t.judge(...tokenGiven(exchange));
   },
 };

@@ -60,7 +60,11 @@ export const refusals: readonly Check[] = [
     detects: ['token.unknown-client-accepted'],
     expects: invalidClient,
     request: (t, client) =>
-      clientCredentials(t.target, { ...client, id: `unknown-${t.session.random(6)}`, secret: t.session.random() }),
+      clientCredentials(t.target, {
+        ...client,
+        id: `unknown-${t.session.random(6)}`,
+        secret: t.session.random(),
+      }),
   }),
   refusal({
     id: 'no-credentials-refused',

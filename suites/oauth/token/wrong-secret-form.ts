@@ -1,7 +1,7 @@
+import { type Check, portal, rfc } from '../../runner/check.ts';
 import type { CheckContext } from '../../runner/context.ts';
 import type { RawExchange } from '../../runner/http.ts';
 import { jsonObjectOf } from '../../runner/http.ts';
-import { type Check, portal, rfc } from '../../runner/check.ts';
 import { clientCredentials } from '../../runner/oauth.ts';
 import { challenge, holdsText, INVALID_CLIENT_CREDENTIALS } from '../judge.ts';
 

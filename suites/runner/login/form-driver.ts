@@ -4,7 +4,7 @@ import { CookieJar } from 'tough-cookie';
 import type { HttpRequest, RawExchange } from '../http.ts';
 import { redirectOf } from '../http.ts';
 import type { LoginSettings, TestMember } from '../target.ts';
-import { type HtmlForm, formsOf, labelOf, submission } from './html-form.ts';
+import { formsOf, type HtmlForm, labelOf, submission } from './html-form.ts';
 
 const ALLOW = /\b(allow|accept|grant|approve|authori[sz]e|agree|consent|continue|yes)\b/i;
 const DENY = /\b(deny|decline|reject|cancel|refuse|no)\b/i;
@@ -16,7 +16,12 @@ export type ConsentChoice = 'allow' | 'deny' | { readonly only: RegExp };
 /** Where an authorization request ended. */
 export type AuthorizationEnd =
   /** The browser was sent to the client's redirect URI, or to any other address off the server's pages. */
-  | { readonly kind: 'redirect'; readonly location: URL; readonly exchange: RawExchange; readonly pages: Pages }
+  | {
+      readonly kind: 'redirect';
+      readonly location: URL;
+      readonly exchange: RawExchange;
+      readonly pages: Pages;
+    }
   /** The browser stands on a page from which it is not sent on: an error page, or a refused login. */
   | { readonly kind: 'page'; readonly exchange: RawExchange; readonly pages: Pages };
 
@@ -59,7 +64,12 @@ export class FormDriver {
     send: Send,
     password = this.#member.password,
   ): Promise<AuthorizationEnd> {
-    const pages: { login?: RawExchange; consent?: RawExchange; lastSubmission?: RawExchange; all: RawExchange[] } = {
+    const pages: {
+      login?: RawExchange;
+      consent?: RawExchange;
+      lastSubmission?: RawExchange;
+      all: RawExchange[];
+    } = {
       all: [],
     };
     let request = first;
@@ -114,7 +124,9 @@ export class FormDriver {
     const user =
       this.#settings.userNameField ??
       inputs
-        .find((input) => ['text', 'email', 'tel', undefined].includes(input.getAttribute('type')?.toLowerCase()))
+        .find((input) =>
+          ['text', 'email', 'tel', undefined].includes(input.getAttribute('type')?.toLowerCase()),
+        )
         ?.getAttribute('name');
     const kept = form.fields.filter(([name]) => name !== user && name !== secret);
     return submission(form, [
@@ -124,7 +136,11 @@ export class FormDriver {
     ]);
   }
 
-  #consent(exchange: RawExchange, forms: readonly HtmlForm[], choice: ConsentChoice): HttpRequest | undefined {
+  #consent(
+    exchange: RawExchange,
+    forms: readonly HtmlForm[],
+    choice: ConsentChoice,
+  ): HttpRequest | undefined {
     const { settings, page } = { settings: this.#settings, page: parse(exchange.response.body) };
     const [selector, words] = choice === 'deny' ? [settings.deny, DENY] : [settings.allow, ALLOW];
     for (const form of forms) {

@@ -17,11 +17,11 @@ export function formsOf(html: string, pageUrl: string): HtmlForm[] {
       element,
       method: (element.getAttribute('method') ?? 'get').toUpperCase(),
       action: new URL(element.getAttribute('action') || pageUrl, pageUrl).href,
-      fields: element.querySelectorAll('input, select, textarea').flatMap(valueOf),
+      fields: element.querySelectorAll('input, select, textarea').flatMap(controlValue),
     }));
 }
 
-function valueOf(control: HTMLElement): (readonly [string, string])[] {
+function controlValue(control: HTMLElement): (readonly [string, string])[] {
   const name = control.getAttribute('name');
   const type = (control.getAttribute('type') ?? 'text').toLowerCase();
   if (!name || control.hasAttribute('disabled')) return [];

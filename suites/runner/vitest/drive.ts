@@ -14,7 +14,10 @@ export class HarnessError extends Error {
  * @param onCheck told of every check as it ends
  * @throws HarnessError when Vitest can't load or run the suites
  */
-export async function driveVitest(request: RunRequest, onCheck: (result: CheckResult) => void): Promise<Evidence> {
+export async function driveVitest(
+  request: RunRequest,
+  onCheck: (result: CheckResult) => void,
+): Promise<Evidence> {
   const root = fileURLToPath(new URL('.', import.meta.url));
   const extension = existsSync(`${root}run.suite.ts`) ? 'ts' : 'js';
   let evidence: Evidence | undefined;

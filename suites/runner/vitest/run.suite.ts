@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, describe, inject, test } from 'vitest';
+import { suites } from '../../index.ts';
+import type { CheckRun } from '../execute-check.ts';
 import { executeCheck } from '../execute-check.ts';
 import { fetchTransport } from '../http.ts';
-import { suites } from '../../index.ts';
 import { Masker } from '../mask.ts';
-import type { CheckRun } from '../execute-check.ts';
 import { Session } from '../session.ts';
 import type { Evidence, RunRequest } from './protocol.ts';
 
@@ -43,7 +43,9 @@ describe('evidence', () => {
     const evidence: Evidence = {
       exchanges,
       checks: runs.map(({ result }) => masker.result(result)),
-      incomplete: runs.flatMap(({ incomplete }) => (incomplete === undefined ? [] : [masker.text(incomplete)])),
+      incomplete: runs.flatMap(({ incomplete }) =>
+        incomplete === undefined ? [] : [masker.text(incomplete)],
+      ),
       resources: session.resources.size,
     };
     task.meta.assay = { evidence };

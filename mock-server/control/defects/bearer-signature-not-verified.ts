@@ -1,0 +1,13 @@
+import type { Defect } from '../defect.ts';
+import { letIn } from './support/bearer.ts';
+
+export const bearerSignatureNotVerified: Defect = {
+  name: 'bearer.signature-not-verified',
+  summary: 'The member is read from the access token without verifying its seal.',
+  clause: 'RFC 6750 §5.2',
+  replacementOf: letIn((_refusal, { ports }, bearer) => {
+    const payload = Buffer.from(bearer.split('.')[0] ?? '', 'base64url').toString();
+    const patientId = /"sub":"([^"]+)"/.exec(payload)?.[1] ?? '';
+    return ports.population.memberOfPatient(patientId)?.patientId;
+  }),
+};

@@ -1,0 +1,10 @@
+import { checkRefreshClient } from '../../oauth/rotate-refresh-token.ts';
+import type { Defect } from '../defect.ts';
+import { withoutStep } from './support/steps.ts';
+
+export const refreshClientNotCompared: Defect = {
+  name: 'refresh.client-not-compared',
+  summary: 'Any registered app may use a refresh token that was issued to another.',
+  clause: 'RFC 6749 §6',
+  replacementOf: withoutStep(checkRefreshClient),
+};

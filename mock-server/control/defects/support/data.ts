@@ -1,0 +1,42 @@
+import type { FhirResource } from 'fhir/r4.js';
+import { rememberBy } from '../../../fhir/remember.ts';
+import type { Population } from '../../../population.ts';
+import type { Defect } from '../../defect.ts';
+
+/**
+ * Spoils what the population gives out. Each resource is changed once, so that whatever is kept by identity still
+ * is.
+ */
+export function changeData(
+  part: 'member' | 'directory' | 'all',
+  change: (resource: FhirResource) => FhirResource,
+): NonNullable<Defect['ports']> {
+  const changeOne = rememberBy(change);
+  const changeAll = rememberBy((resources: readonly FhirResource[]) => resources.map(changeOne));
+  return {
+    population: (clean) => ({
+      ...delegate(clean),
+      compartment(patientId, asOf) {
+        const resources = clean.compartment(patientId, asOf);
+        return part === 'directory' ? resources : changeAll(resources);
+      },
+      directory(asOf) {
+        const resources = clean.directory(asOf);
+        return part === 'member' ? resources : changeAll(resources);
+      },
+    }),
+  };
+}
+
+function delegate(population: Population): Population {
+  return {
+    seed: population.seed,
+    memberCount: population.memberCount,
+    findMember: (userName) => population.findMember(userName),
+    memberOfPatient: (patientId) => population.memberOfPatient(patientId),
+    personas: () => population.personas(),
+    compartment: (patientId, asOf) => population.compartment(patientId, asOf),
+    directory: (asOf) => population.directory(asOf),
+    supporting: (reference, asOf) => population.supporting(reference, asOf),
+  };
+}

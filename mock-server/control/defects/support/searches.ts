@@ -1,0 +1,80 @@
+import type { FhirResource } from 'fhir/r4.js';
+import { asServed } from '../../../fhir/as-served.ts';
+import { baseUrl, type FhirExchange } from '../../../fhir/exchange.ts';
+import { type Criterion, createCriterion } from '../../../fhir/search/criterion.ts';
+import { searchParameters } from '../../../fhir/search/parameters.ts';
+import { link, parseSearch, type SearchExchange } from '../../../fhir/search/steps.ts';
+import { type Defect, replaceStep } from '../../defect.ts';
+import { afterStep } from './steps.ts';
+
+/** Reads the search as if its URL had another query. */
+export async function parseAs(
+  exchange: SearchExchange,
+  request: Partial<FhirExchange['request']>,
+): Promise<void> {
+  const other = { ...exchange, request: { ...exchange.request, ...request } };
+  await parseSearch.run(other);
+  exchange.plan = other.plan;
+  exchange.asOf = other.asOf;
+}
+
+/** Rewrites the query of a search before it is read. */
+export function changeQuery(
+  change: (pair: [name: string, value: string], exchange: SearchExchange) => [string, string][],
+): NonNullable<Defect['replacementOf']> {
+  return replaceStep(parseSearch, async (exchange) => {
+    const pairs = [...exchange.request.query].flatMap((pair) => change(pair, exchange));
+    await parseAs(exchange, { query: new URLSearchParams(pairs) });
+  });
+}
+
+/** Whether a search parameter of the type, modifier included, can be processed with the value. */
+export function isUnderstood(key: string, value: string, exchange: FhirExchange): boolean {
+  const [name = '', modifier] = key.split(':');
+  const parameter = searchParameters(exchange.type).get(name);
+  if (!parameter) return true;
+  try {
+    createCriterion(parameter, { name, modifier, value, baseUrl: baseUrl(exchange) });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Replaces the self link; without a new one there is none. */
+export function changeSelfLink(
+  change: (url: string, exchange: SearchExchange) => string | undefined,
+): NonNullable<Defect['replacementOf']> {
+  return afterStep(link, (exchange) => {
+    exchange.links = exchange.links.flatMap((one) => {
+      if (one.relation !== 'self') return [one];
+      const url = change(one.url, exchange);
+      return url === undefined ? [] : [{ ...one, url }];
+    });
+  });
+}
+
+/** The token criterion of a name, if the search has it. */
+export function tokenCriterion({ plan }: SearchExchange, name: string) {
+  return plan.criteria.find(
+    (criterion): criterion is Extract<Criterion, { test: 'token' }> =>
+      criterion.test === 'token' && criterion.name === name,
+  );
+}
+
+/** Whether the client chose the size of the pages. */
+export function hasChosenPageSize({ plan }: SearchExchange): boolean {
+  return plan.processed.some(([name]) => name === '_count');
+}
+
+/** A resource by id, whoever of the documented members it belongs to. */
+export function resourceOfAnyone(exchange: FhirExchange, id: string): FhirResource | undefined {
+  const { ports, asOf, type, endpoint } = exchange;
+  for (const { patientId } of ports.population.personas()) {
+    const found = ports.population
+      .compartment(patientId, asOf)
+      .find((resource) => resource.resourceType === type && resource.id === id);
+    if (found) return asServed(found, endpoint.dialect);
+  }
+  return undefined;
+}

@@ -1,0 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, globSync, rmSync } from 'node:fs';
+
+/** Compiles to dist/ and puts the files beside the code that it reads at run time. */
+rmSync('dist', { recursive: true, force: true });
+for (const project of ['tsconfig.build.json', 'reports/html/tsconfig.build.json']) {
+  const { status } = spawnSync('tsc', ['-p', project], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+const assets = globSync(['{reports,suites,profiles}/**/*.{css,json}', 'fixtures/**/*.{yaml,json}'], {
+  exclude: ['**/tsconfig*.json'],
+});
+for (const file of assets) cpSync(file, `dist/${file}`);

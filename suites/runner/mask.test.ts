@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import type { RawExchange } from './http.ts';
+import { Masker } from './mask.ts';
+import { createTarget } from './target.ts';
+
+const target = createTarget({
+  name: 'plan',
+  patientAccess: 'https://plan.test/fhir',
+  oauth: { token: 'https://plan.test/token', authorize: 'https://plan.test/authorize' },
+  clients: { member: { id: 'app', secret: 'app secret+1', redirectUri: 'https://app.test/cb' } },
+  members: [{ userName: 'ann', password: 'Harbor-Maple-42!' }],
+});
+
+function exchange(
+  request: Partial<RawExchange['request']>,
+  response: Partial<RawExchange['response']> = {},
+): RawExchange {
+  return {
+    id: 'x1',
+    origin: 'test',
+    startedAt: 0,
+    durationMs: 1,
+    request: { method: 'GET', url: 'https://plan.test/token', ...request },
+    response: { status: 200, headers: [], body: '', ...response },
+  };
+}
+
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+const basic = `Basic ${Buffer.from('app:app+secret%2B1').toString('base64')}`;
+
+describe('masking', () => {
+  const secrets = [
+    'app secret+1', 'app+secret%2B1', 'Harbor-Maple-42!', 'Harbor-Maple-42%21', 'the-access-token', 'the-refresh-token',
+    'the-code-value', 'the-verifier-value', 'the-session-id', basic.slice(6),
+  ]; // biome-ignore format: a list
+  const exchanges = [
+    exchange({ method: 'POST', url: 'https://plan.test/login', headers: form, body: 'username=ann&password=Harbor-Maple-42%21' },
+      { headers: [['set-cookie', 'sid=the-session-id; Path=/'], ['location', 'https://app.test/cb?code=the-code-value&state=s']], status: 303 }),
+    exchange({ method: 'POST', headers: { ...form, Authorization: basic }, body: 'code=the-code-value&code_verifier=the-verifier-value' },
+      { body: '{"access_token":"the-access-token","refresh_token":"the-refresh-token"}' }),
+    exchange({ url: 'https://plan.test/x?access_token=the-access-token', headers: { authorization: 'Bearer the-access-token', cookie: 'sid=the-session-id' } },
+      { body: 'the token the-access-token of the-session-id is bad; Harbor-Maple-42! and app secret+1' }),
+  ]; // biome-ignore format: long requests
+
+  test('leaves no secret in any part of an exchange', () => {
+    const text = JSON.stringify(new Masker(target).mask(exchanges));
+    for (const secret of secrets) expect(text).not.toContain(secret);
+  });
+
+  test('gives equal values equal pseudonyms', () => {
+    const [, token, use] = new Masker(target).mask(exchanges);
+    expect(token?.response?.body).toBe('{"access_token":"access-token#1","refresh_token":"refresh-token#1"}');
+    expect(use?.request.headers).toContainEqual(['authorization', 'Bearer access-token#1']);
+    expect(use?.url).toBe('https://plan.test/x?access_token=access-token#1');
+  });
+
+  test('learns a secret from a later exchange before it masks an earlier one', () => {
+    const early = exchange({}, { body: 'debug: later-token' });
+    const late = exchange({}, { body: '{"access_token":"later-token"}' });
+    expect(new Masker(target).mask([early, late])[0]?.response?.body).toBe('debug: access-token#1');
+  });
+
+  test('leaves a search by code readable at a FHIR base', () => {
+    const url = 'https://plan.test/fhir/Observation?code=http://loinc.org|8867-4';
+    expect(new Masker(target).mask([exchange({ url })])[0]?.url).toBe(url);
+  });
+
+  const patient = {
+    resourceType: 'Patient',
+    id: 'p1',
+    identifier: [{ system: 'urn:plan', value: 'MB12345' }],
+    name: [{ use: 'official', family: 'Santos', given: ['Maria'] }],
+    birthDate: '1950-04-01',
+    gender: 'female',
+  };
+
+  test('hides who a member is, and keeps structure and codes', () => {
+    const read = exchange({ url: 'https://plan.test/fhir/Patient/p1' }, { body: JSON.stringify(patient) });
+    const body = new Masker(target).mask([read])[0]?.response?.body ?? '';
+    expect(body).not.toMatch(/MB12345|Santos|Maria|1950/);
+    expect(JSON.parse(body)).toMatchObject({
+      id: 'p1',
+      gender: 'female',
+      identifier: [{ system: 'urn:plan' }],
+    });
+  });
+
+  test('shows synthetic members as they are', () => {
+    const read = exchange({ url: 'https://plan.test/fhir/Patient/p1' }, { body: JSON.stringify(patient) });
+    expect(new Masker({ ...target, synthetic: true }).mask([read])[0]?.response?.body).toContain('Santos');
+  });
+});

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { startEmbedded } from '../../cli/embedded.ts';
+import type { Dialect } from '../../mock-server/context.ts';
+import { fetchTransport } from '../../suites/runner/http.ts';
+import { Session } from '../../suites/runner/session.ts';
+import type { MemberClient, Target } from '../../suites/runner/target.ts';
+
+/** A sandbox on a free loopback port, as an app meets it. */
+export interface ServedSandbox {
+  readonly target: Target;
+  readonly issuer: URL;
+  readonly memberApp: MemberClient;
+  /** Gets tokens, and plays a member’s browser. */
+  readonly session: Session;
+  close(): Promise<void>;
+}
+
+export async function serveSandbox(dialect: Dialect): Promise<ServedSandbox> {
+  const { target, close } = await startEmbedded(dialect, []);
+  const memberApp = target.clients.member;
+  if (!memberApp) throw new Error('the sandbox names no member app');
+  const session = new Session({
+    target,
+    transport: fetchTransport,
+    randomBytes,
+    now: () => performance.timeOrigin + performance.now(),
+  });
+  return { target, issuer: new URL(new URL(target.oauth.token).origin), memberApp, session, close };
+}
+
+/** Signs the first member in and allows everything; the address that the browser is sent to with the answer. */
+export async function playMember({ session, memberApp }: ServedSandbox, authorize: URL): Promise<URL> {
+  const end = await session.driver().authorize(
+    { method: 'GET', url: authorize.href },
+    (url) => url.href.startsWith(memberApp.redirectUri),
+    'allow',
+    (request) => session.http.send(request, 'login'),
+  );
+  if (end.kind !== 'redirect') throw new Error(`the login ended on a page: ${end.exchange.response.body}`);
+  return end.location;
+}
