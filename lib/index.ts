@@ -36,6 +36,5 @@ export {
   type Waiver,
 } from '../suites/runner/target.ts';
 export { describeSandbox } from './embedded-target.ts';
-export { createMswHandlers } from './msw.ts';
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 export { version } from './version.ts';

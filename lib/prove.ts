@@ -113,7 +113,9 @@ async function outcomes(
   checks: readonly Check[],
   population: Population,
 ): Promise<Outcomes> {
-  const plan = createSandbox({ publicUrls, defects, population });
+  // The directory is open in one dialect, so that both a closed and an open one are seen.
+  const directoryAuth = dialect === 'standard' ? 'public' : 'required';
+  const plan = createSandbox({ publicUrls, defects, population, directoryAuth });
   const session = new Session({
     target: describeSandbox(plan, publicUrls[dialect], `sandbox, ${dialect}`),
     transport: plan.transport(dialect),

@@ -29,6 +29,10 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+/**
+ * Puts a sandbox together: population, state in memory, ready apps, one application per public URL.
+ * @throws OptionError when an option of the population can't be used
+ */
 export function createSandbox({
   publicUrls,
   defects = [],

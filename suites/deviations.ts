@@ -51,7 +51,7 @@ export const deviations: readonly DeviationNote[] = [
     id: 'DEV-11',
     documented: 'error body without the member "error"',
     clause: 'RFC 6749 §5.2',
-    cost: 'oauth4webapi and openid-client cannot read the error and report a non-conforming response.',
+    cost: 'Client libraries look for "error" and report only the challenge, or a non-conforming response: the app cannot read why it was refused.',
   },
   {
     id: 'DEV-22',

@@ -89,18 +89,20 @@ export class Session {
       readonly client?: Pick<MemberClient, 'id' | 'redirectUri'>;
     },
     send: Send,
-    { choice = 'allow' as ConsentChoice, member = this.member() } = {},
+    { choice = 'allow', member = this.member(), newBrowser = false, password }: AuthorizeOptions = {},
   ): Promise<AuthorizationEnd> {
     const client = request.client ?? this.memberClient();
     const isClient = (url: URL) =>
       [client.redirectUri, request.change?.redirect_uri, this.target.clients.member?.otherRedirectUri].some(
         (uri) => uri !== undefined && sameResource(url, uri),
       );
-    return this.driver(member).authorize(
+    const driver = newBrowser ? new FormDriver(this.target.login, member) : this.driver(member);
+    return driver.authorize(
       authorizationRequest(this.target, { ...request, client }),
       isClient,
       choice,
       send,
+      password,
     );
   }
 
@@ -166,6 +168,15 @@ export class Session {
     this.#shared.set(key, made);
     return made;
   }
+}
+
+export interface AuthorizeOptions {
+  readonly choice?: ConsentChoice;
+  readonly member?: TestMember;
+  /** Without the cookies of the run: the login page is shown, and a server that remembers consent asks again. */
+  readonly newBrowser?: boolean;
+  /** Sent in place of the member's own. */
+  readonly password?: string;
 }
 
 export interface GrantOptions {

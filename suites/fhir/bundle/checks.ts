@@ -68,8 +68,9 @@ export const bundleChecks: readonly Check[] = [
     detects: ['bundle.self-link-drops-parameters'],
     companionOf: ['bundle.self-link-missing', 'isolation.patient-not-compared'],
     async run(t, api) {
-      const query =
-        api.name === 'patient-access' ? `${api.sample}?category=vital-signs` : `${api.sample}?_count=5`;
+      const first = (await allOf(t, api, api.sample)).matches[0];
+      if (!first) throw new NotExercised(`there is no ${api.sample}`);
+      const query = `${api.sample}?_id=${first.id}`;
       const asked = await find(t, api, query);
       const self = asked.pages[0]?.bundle.link?.find((link) => link.relation === 'self')?.url;
       if (self === undefined) throw new NotExercised('there is no self link');

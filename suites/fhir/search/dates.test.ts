@@ -19,3 +19,13 @@ test.each<[string, Prefix, string, 'in' | 'out' | 'unclear']>([
 ])('a resource of %s is for %s%s: %s', (value, prefix, day, expected) => {
   expect(matchesDate(value, prefix, day)).toBe(expected);
 });
+
+test.each<[Prefix, 'in' | 'out']>([
+  ['eq', 'in'],
+  ['ge', 'in'],
+  ['le', 'in'],
+  ['gt', 'out'],
+  ['lt', 'out'],
+])('an instant is on its own boundary for %s: %s', (prefix, expected) => {
+  expect(matchesDate('2024-03-10T09:15:00-08:00', prefix, '2024-03-10T17:15:00Z')).toBe(expected);
+});

@@ -45,11 +45,19 @@ function holds(prefix: Prefix, target: Range, search: Range): boolean {
   }
 }
 
-/** Whether a search by day must, must not or may find a resource with this date. */
-export function matchesDate(value: string, prefix: Prefix, day: string): 'in' | 'out' | 'unclear' {
-  const [target, search] = [rangeOf(value), rangeOf(day)];
+/**
+ * Whether a search must, must not or may find a resource.
+ * @param value the resource's date
+ * @param searched the date searched for; only instants on both sides are certain to the second
+ */
+export function matchesDate(value: string, prefix: Prefix, searched: string): 'in' | 'out' | 'unclear' {
+  const [target, search] = [rangeOf(value), rangeOf(searched)];
   if (!target || !search) return 'unclear';
-  const shifts = [0, -ZONES, ZONES].map((by) => ({ start: search.start + by, end: search.end + by }));
+  const zoned = value.includes('T') && searched.includes('T');
+  const shifts = (zoned ? [0] : [0, -ZONES, ZONES]).map((by) => ({
+    start: search.start + by,
+    end: search.end + by,
+  }));
   const answers = new Set(shifts.map((shifted) => holds(prefix, target, shifted)));
   return answers.size > 1 ? 'unclear' : answers.has(true) ? 'in' : 'out';
 }

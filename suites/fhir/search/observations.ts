@@ -65,31 +65,33 @@ async function byToken(
   }
 }
 
-/** The day in the middle of the member's observations, so that both sides have some. */
-function middleDay(observations: readonly Obs[]): string {
-  const days = observations.flatMap((observation) => dateOf(observation)?.slice(0, 10) ?? []).sort();
-  const day = days[Math.floor(days.length / 2)];
-  if (day === undefined || day.length < 10) throw new NotExercised('the observations carry no full dates');
-  return day;
+/** The date in the middle of the member's observations, so that both sides have some. */
+function middleDate(observations: readonly Obs[]): { date: string; category: string } {
+  const dated = observations
+    .flatMap((one) => ({ date: dateOf(one) ?? '', category: categoriesOf(one)[0] ?? '' }))
+    .filter(({ date, category }) => date.length >= 10 && category !== '')
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
+  const middle = dated[Math.floor(dated.length / 2)];
+  if (!middle) throw new NotExercised('the observations carry no full dates with a category');
+  return middle;
 }
 
+/** By day, as documented, and by the very instant of an observation: only that shows how a boundary is treated. */
 async function byDate(t: CheckContext, prefix: Prefix): Promise<void> {
   const observations = await all(t);
-  const day = middleDay(observations);
-  const category = categoriesOf(
-    observations.find((one) => dateOf(one)?.startsWith(day)) ?? (observations[0] as Obs),
-  )[0];
-  if (category === undefined) throw new NotExercised('the observations carry no category');
-  const query = `Observation?patient=${await patientId(t)}&category=${encodeURIComponent(category)}&date=${prefix === 'eq' ? '' : prefix}${day}`;
-  const found = whole(await find(t, patientAccess, query), query);
-  const judged = observations
-    .filter((one) => categoriesOf(one).includes(category))
-    .map((one) => ({ one, date: dateOf(one) }))
-    .flatMap(({ one, date }) => (date === undefined ? [] : [{ one, match: matchesDate(date, prefix, day) }]));
-  const those = (match: string) => judged.filter((entry) => entry.match === match).map(({ one }) => one);
-  if (those('in').length + those('out').length === 0)
-    throw new NotExercised('no observation is clearly on one side');
-  t.judge(exactly(`category and date=${prefix}${day}`, found, those('in'), those('out')));
+  const { date, category } = middleDate(observations);
+  const patient = await patientId(t);
+  const ofCategory = observations.filter((one) => categoriesOf(one).includes(category));
+  for (const searched of new Set([date.slice(0, 10), date])) {
+    const value = `${prefix === 'eq' ? '' : prefix}${searched}`;
+    const query = `Observation?patient=${patient}&category=${encodeURIComponent(category)}&date=${encodeURIComponent(value)}`;
+    const found = whole(await find(t, patientAccess, query), query);
+    const those = (answer: string) =>
+      ofCategory.filter((one) => matchesDate(dateOf(one) ?? '', prefix, searched) === answer);
+    const [must, mustNot] = [those('in'), those('out')];
+    if (must.length + mustNot.length > 0)
+      t.judge(exactly(`category and date=${value}`, found, must, mustNot));
+  }
 }
 
 const byDatePrefix: readonly Check[] = (['gt', 'lt', 'ge', 'le', 'eq'] as const).map((prefix) => ({

@@ -1,8 +1,8 @@
 import { type Check, portal, rfc } from '../../runner/check.ts';
 import { NotExercised } from '../../runner/context.ts';
 import { headerOf, jsonObjectOf } from '../../runner/http.ts';
-import { boxesOf, FormDriver } from '../../runner/login/form-driver.ts';
-import { authorizationRequest, codeExchange } from '../../runner/oauth.ts';
+import { boxesOf } from '../../runner/login/form-driver.ts';
+import { codeExchange } from '../../runner/oauth.ts';
 import { whyNot } from '../../runner/session.ts';
 
 export const framingForbidden: Check = {
@@ -17,14 +17,10 @@ export const framingForbidden: Check = {
   detects: ['pages.frameable'],
   needs: ['member client'],
   async run(t) {
-    const member = t.session.member();
-    const driver = new FormDriver(t.target.login, member);
-    const client = t.session.memberClient();
-    const end = await driver.authorize(
-      authorizationRequest(t.target, { client, pkce: t.session.pkce(), state: t.session.random(12) }),
-      (url) => url.href.startsWith(client.redirectUri),
-      'deny',
+    const end = await t.session.authorize(
+      { pkce: t.session.pkce(), state: t.session.random(12) },
       (request) => t.send(request),
+      { choice: 'deny', newBrowser: true },
     );
     for (const [name, page] of [
       ['login page', end.pages.login],
@@ -58,14 +54,10 @@ export const wrongPassword: Check = {
   detects: ['login.password-not-compared'],
   needs: ['member client'],
   async run(t) {
-    const member = t.session.member();
-    const client = t.session.memberClient();
-    const end = await new FormDriver(t.target.login, member).authorize(
-      authorizationRequest(t.target, { client, pkce: t.session.pkce(), state: t.session.random(12) }),
-      (url) => url.href.startsWith(client.redirectUri),
-      'allow',
+    const end = await t.session.authorize(
+      { pkce: t.session.pkce(), state: t.session.random(12) },
       (request) => t.send(request),
-      `${member.password}x`,
+      { newBrowser: true, password: `${t.session.member().password}x` },
     );
     if (!end.pages.login) throw new NotExercised('no login page was shown');
     t.expect({
@@ -98,6 +90,7 @@ export const consentNarrows: Check = {
       (request) => t.send(request),
       {
         choice: { only: /Coverage/i },
+        newBrowser: true,
       },
     );
     if (!end.pages.consent) throw new NotExercised('no consent page was shown');

@@ -1,8 +1,7 @@
 import { deviation } from '../../deviations.ts';
 import { type Check, portal, rfc } from '../../runner/check.ts';
 import { type CheckContext, type Expectation, NotExercised } from '../../runner/context.ts';
-import { type AuthorizationEnd, FormDriver } from '../../runner/login/form-driver.ts';
-import { authorizationRequest } from '../../runner/oauth.ts';
+import type { AuthorizationEnd } from '../../runner/login/form-driver.ts';
 import { whyNot } from '../../runner/session.ts';
 import { errorRedirect, noCodeGiven } from '../judge.ts';
 
@@ -28,17 +27,6 @@ function play(
 /** A code was given without a consent page: a denial had no place. */
 function notAsked(end: AuthorizationEnd): boolean {
   return codeGiven(end).ok && end.pages.consent === undefined;
-}
-
-/** Servers that remember consent in the browser session, as they may, ask again in a new one. */
-function denyInNewBrowser(t: CheckContext, state: string): Promise<AuthorizationEnd> {
-  const client = t.session.memberClient();
-  return new FormDriver(t.target.login, t.session.member()).authorize(
-    authorizationRequest(t.target, { client, pkce: t.session.pkce(), state }),
-    (url) => url.href.startsWith(client.redirectUri),
-    'deny',
-    (sent) => t.send(sent),
-  );
 }
 
 export const authorizeByGet: Check = {
@@ -92,6 +80,7 @@ export const stateBytes: Check = {
   why: 'Apps compare state to detect forged answers; an altered one makes every login fail, or the check be dropped.',
   fix: 'Keep state as received and percent-encode it again in the redirect.',
   detects: ['authorize.state-altered'],
+  companionOf: ['authorize.get-refused'],
   needs: ['member client'],
   async run(t) {
     const state = `a b+c&d=e%20ü"<>/${t.session.random(24)}`;
@@ -117,6 +106,7 @@ export const stateAbsent: Check = {
   why: 'An app that sent none would take an invented state for somebody else’s answer.',
   fix: 'Send state only when the request had one.',
   detects: ['authorize.state-invented'],
+  companionOf: ['authorize.get-refused'],
   needs: ['member client'],
   async run(t) {
     const end = await play(t, {});
@@ -142,13 +132,18 @@ export const consentDenied: Check = {
   why: 'No means no: nothing may be given, and the app must learn why.',
   fix: 'Redirect with error=access_denied and the state.',
   detects: ['consent.denial-ignored'],
+  companionOf: ['authorize.get-refused'],
   needs: ['member client'],
   async run(t) {
     const state = t.session.random(12);
-    let end = await t.session.authorize({ pkce: t.session.pkce(), state }, (sent) => t.send(sent), {
-      choice: 'deny',
-    });
-    if (notAsked(end)) end = await denyInNewBrowser(t, state);
+    const deny = (newBrowser: boolean) =>
+      t.session.authorize({ pkce: t.session.pkce(), state }, (sent) => t.send(sent), {
+        choice: 'deny',
+        newBrowser,
+      });
+    let end = await deny(false);
+    // Servers that remember consent in the browser session, as they may, ask again in a new one.
+    if (notAsked(end)) end = await deny(true);
     if (notAsked(end))
       throw new NotExercised(
         'no consent page was shown: the server may remember what the member allowed before',

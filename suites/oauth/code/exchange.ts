@@ -13,6 +13,7 @@ export const codeForToken: Check = {
   why: 'Without it no app reads a member’s data.',
   fix: 'Accept code, redirect_uri and code_verifier in the form body and the client by HTTP Basic.',
   detects: ['code.exchange-broken'],
+  companionOf: ['pkce.challenge-compared-as-base64'],
   needs: ['member client'],
   async run(t) {
     const grant = await t.session.grant((request) => t.send(request));

@@ -11,6 +11,7 @@ export const appendixBVector: Check = {
   why: 'A server that encodes or hashes otherwise refuses every correct client.',
   fix: 'Compare with BASE64URL (no padding) of the SHA-256 of the verifier’s ASCII bytes.',
   detects: ['pkce.challenge-compared-as-base64'],
+  companionOf: ['code.exchange-broken'],
   needs: ['member client'],
   async run(t) {
     const grant = await t.session.grant((request) => t.send(request), { pkce: appendixB });

@@ -64,6 +64,7 @@ export const basicSchemeCase: Check = {
   why: 'HTTP client libraries differ in how they write the scheme.',
   fix: 'Compare the authentication scheme without regard to case.',
   detects: ['token.scheme-case-sensitive'],
+  companionOf: ['token.form-body-not-read'],
   needs: ['directory client'],
   async run(t) {
     const client = t.target.clients.directory;
@@ -87,6 +88,7 @@ export const unknownParameterIgnored: Check = {
   why: 'Extensions add parameters; a server that refuses them breaks clients that are right.',
   fix: 'Ignore parameters that are not known.',
   detects: ['token.unknown-parameter-refused'],
+  companionOf: ['token.form-body-not-read'],
   needs: ['directory client'],
   async run(t) {
     const client = t.target.clients.directory;

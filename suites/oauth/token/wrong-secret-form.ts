@@ -24,6 +24,7 @@ export const wrongSecretMessage: Check = {
   why: 'Developers search the documentation for the message they got.',
   fix: 'Put the documented message into "error_description" beside the RFC’s "error".',
   detects: ['token.other-error-message'],
+  companionOf: ['token.secret-not-compared'],
   needs: ['directory client'],
   async run(t) {
     const exchange = await wrongSecret(t);
@@ -48,6 +49,7 @@ export const wrongSecretChallenge: Check = {
   why: 'Every 401 must say how to authenticate; HTTP clients and libraries act on it.',
   fix: 'Send WWW-Authenticate: Basic realm="…" with every 401 of the token endpoint.',
   detects: ['token.challenge-missing'],
+  companionOf: ['token.secret-not-compared'],
   needs: ['directory client'],
   async run(t) {
     t.judge(challenge(await wrongSecret(t), 'Basic'));

@@ -62,7 +62,7 @@ export class FormDriver {
     isClient: (url: URL) => boolean,
     choice: ConsentChoice,
     send: Send,
-    password = this.#member.password,
+    password: string = this.#member.password,
   ): Promise<AuthorizationEnd> {
     const pages: {
       login?: RawExchange;
