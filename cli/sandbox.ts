@@ -1,4 +1,4 @@
-import { createSandbox } from '../lib/sandbox.ts';
+import { createSandbox, type Sandbox } from '../lib/sandbox.ts';
 import type { Dialect } from '../mock-server/context.ts';
 import { type Listening, listen } from '../mock-server/listen.ts';
 import { banner } from './banner.ts';
@@ -33,17 +33,24 @@ export async function sandbox({
   const defects = namedDefects(defect);
 
   const listeners = new Map<Dialect, Listening>();
-  for (const [index, name] of dialects.entries())
-    listeners.set(name, await listen(host, port === 0 ? 0 : port + index));
-  const publicUrls = Object.fromEntries([...listeners].map(([name, { url }]) => [name, publicUrl ?? url]));
-  const plan = createSandbox({ seed, members, publicUrls, defects });
-  for (const [name, listener] of listeners) listener.serve(plan.app(name));
-  process.stdout.write(banner(plan, publicUrls, defect));
+  let plan: Sandbox | undefined;
+  try {
+    for (const [index, name] of dialects.entries())
+      listeners.set(name, await listen(host, port === 0 ? 0 : port + index));
+    const publicUrls = Object.fromEntries([...listeners].map(([name, { url }]) => [name, publicUrl ?? url]));
+    plan = createSandbox({ seed, members, publicUrls, defects });
+    for (const [name, listener] of listeners) listener.serve(plan.app(name));
+    process.stdout.write(banner(plan, publicUrls, defect));
+    await interrupted();
+  } finally {
+    await Promise.all([...listeners.values()].map((listener) => listener.close()));
+    await plan?.close();
+  }
+}
 
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
   });
-  await Promise.all([...listeners.values()].map((listener) => listener.close()));
-  await plan.close();
 }

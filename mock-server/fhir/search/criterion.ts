@@ -21,7 +21,7 @@ export interface ReferenceQuery {
   readonly url: string | undefined;
 }
 
-interface Named {
+export interface Named {
   readonly name: string;
 }
 

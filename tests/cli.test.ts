@@ -1,0 +1,165 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { listen } from '../mock-server/listen.ts';
+import { assay, startSandbox } from './command.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'assay-cli-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function file(name: string, text: string): string {
+  const path = join(directory, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** An address where nothing listens any more. */
+const gone = await listen('127.0.0.1', 0);
+await gone.close();
+
+describe('wrong input gets one clear line and exit code 2', () => {
+  const broken = file('broken.yaml', 'name: plan\noauth: [');
+  const nobody = file(
+    'nobody.yaml',
+    `name: plan\noauth: { token: "${gone.url}/token" }\nclients: { directory: { id: a, secret: bbbbbb } }\n`,
+  );
+  test.each([
+    [
+      ['sandbox', '--port', 'abc'],
+      "option '--port <n>' argument 'abc' is invalid. Allowed is a whole number from 0 to 65535.",
+    ],
+    [['sandbox', '--members', '0'], "option '--members <n>' argument '0' is invalid"],
+    [
+      ['sandbox', '--dialect', 'latin'],
+      "argument 'latin' is invalid. Allowed choices are documented, standard, both.",
+    ],
+    [['sandbox', '--port', '0', '--host', '203.0.113.9'], 'host 203.0.113.9 is not an address of this machine'],
+    [['sandbox', '--public-url', 'ftp://x'], 'Allowed is an http or https URL'],
+    [['sandbox', '--public-url', 'https://plan.example'], '--public-url names one dialect'],
+    [['sandbox', '--port', '0', '--seed', ''], '--seed "": must not be empty'],
+    [['sandbox', '--defect', 'pkce.nothing'], '--defect pkce.nothing: unknown'],
+    [['sandbox', '--frobnicate'], "unknown option '--frobnicate'"],
+    [['frobnicate'], "unknown command 'frobnicate'"],
+    [['check', broken], 'broken.yaml: not YAML or JSON'],
+    [['check', '/nowhere.yaml'], 'target /nowhere.yaml: no such file'],
+    [['check', nobody], `no answer from ${gone.url}: connection refused`],
+    [['check', nobody, '--defect', 'pkce.plain-accepted'], '--defect is for the embedded sandbox'],
+    [['check', '--suite', 'oaut'], '--suite oaut: unknown; did you mean oauth?'],
+    [['check', '--only', 'oauth.nothing'], '--only oauth.nothing: unknown'],
+    [['prove', '--defect', 'x'], '--defect x: unknown'],
+    [['generate'], "required option '--out <dir>' not specified"],
+    [['generate', '--out', broken], `--out ${broken}: cannot be written`],
+    [
+      ['generate', '--out', directory, '--as-of', '2026-02-30'],
+      '--as-of 2026-02-30: allowed is a date such as',
+    ],
+  ])('%j', async (args, message) => {
+    const { code, stdout, stderr } = await assay(args);
+    expect(stderr).toContain(message);
+    expect(stderr).toMatch(/^assay: /);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+});
+
+describe('assay sandbox', () => {
+  test('serves both dialects, prints what is needed to begin, and a second start on its port says so', async () => {
+    const plan = await startSandbox(['--port', '0']);
+    try {
+      expect(plan.urls).toHaveLength(2);
+      for (const text of ['directory-app-secret', 'member-app-secret', 'Patient/', 'oauth4webapi'])
+        expect(plan.banner).toContain(text);
+      const port = new URL(plan.urls[0] ?? '').port;
+      const second = await assay(['sandbox', '--port', port]);
+      expect(second.stderr).toBe(
+        `assay: port ${port} on 127.0.0.1 is in use: stop what listens there or choose another with --port\n`,
+      );
+      expect(second.code).toBe(2);
+    } finally {
+      await plan.stop();
+    }
+  });
+});
+
+describe('assay check', () => {
+  test('of the embedded sandbox conforms, with reports in three formats', async () => {
+    const out = join(directory, 'clean');
+    const { code, stdout, stderr } = await assay(['check', '--out', out]);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('Conforms with 12 documented deviations.');
+    expect(code).toBe(0);
+    const run = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+    expect(run).toMatchObject({ schemaVersion: 1, verdict: 'conforms with deviations' });
+    expect(readFileSync(join(out, 'junit.xml'), 'utf8')).toContain('<testsuites');
+    expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain(
+      'Conforms with 12 documented deviations.',
+    );
+  });
+
+  test('leaves no secret in what it writes', async () => {
+    const out = join(directory, 'secrets');
+    await assay(['check', '--out', out, '--suite', 'oauth']);
+    for (const name of ['run.json', 'index.html', 'junit.xml']) {
+      const text = readFileSync(join(out, name), 'utf8');
+      for (const secret of [
+        'member-app-secret',
+        'directory-app-secret',
+        'Forest-Poplar-72!',
+        'Forest-Poplar-72%21',
+      ])
+        expect(text, name).not.toContain(secret);
+      expect(text, name).not.toMatch(/"access_token\\*"\s*:\s*\\*"(?!access-token#)/);
+    }
+  });
+
+  test('of the standard dialect conforms without a deviation of the protocol', async () => {
+    const { code, stdout } = await assay([
+      'check',
+      '--dialect',
+      'standard',
+      '--out',
+      join(directory, 'standard'),
+    ]);
+    expect(stdout).toMatch(/Conforms/);
+    expect(stdout).not.toMatch(/DEV-(?!22)\d\d/);
+    expect(code).toBe(0);
+  });
+
+  test('of a sandbox that does not compare the verifier fails, and says what an attacker gains', async () => {
+    const plan = await startSandbox(['--port', '0', '--defect', 'pkce.verifier-not-compared']);
+    try {
+      const target = readFileSync(new URL('../fixtures/targets/sandbox.yaml', import.meta.url), 'utf8');
+      const here = file('flawed.yaml', target.replaceAll('http://127.0.0.1:8080', plan.urls[0] ?? ''));
+      const out = join(directory, 'flawed');
+      const { code, stdout } = await assay(['check', here, '--out', out]);
+      expect(code).toBe(1);
+      expect(stdout).toContain('Does not conform');
+      const report = readFileSync(join(out, 'index.html'), 'utf8');
+      expect(report).toContain(
+        'An attacker who gets hold of an authorization code reads the member’s health data.',
+      );
+    } finally {
+      await plan.stop();
+    }
+  });
+
+  test('whose client can’t get a token is incomplete, never green', async () => {
+    const plan = await startSandbox(['--port', '0', '--dialect', 'documented']);
+    try {
+      const target = readFileSync(new URL('../fixtures/targets/sandbox.yaml', import.meta.url), 'utf8');
+      const here = file(
+        'wrong.yaml',
+        target
+          .replaceAll('http://127.0.0.1:8080', plan.urls[0] ?? '')
+          .replace('member-app-secret', 'not-the-secret'),
+      );
+      const { code, stdout } = await assay(['check', here, '--out', join(directory, 'wrong')]);
+      expect(stdout).toContain('Incomplete: ');
+      expect(code).toBe(2);
+    } finally {
+      await plan.stop();
+    }
+  });
+});

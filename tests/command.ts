@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const bin = fileURLToPath(new URL('../bin/assay.js', import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `assay` as a process of its own and waits for its end. */
+export function assay(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = start(args, environment);
+    let [stdout, stderr] = ['', ''];
+    child.stdout?.on('data', (text) => {
+      stdout += text;
+    });
+    child.stderr?.on('data', (text) => {
+      stderr += text;
+    });
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', bin, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1', VITEST: undefined, NODE_OPTIONS: undefined, ...environment },
+  });
+}
+
+/** Starts `assay sandbox` and waits until it is up. */
+export async function startSandbox(
+  args: readonly string[],
+): Promise<{ readonly urls: readonly string[]; readonly banner: string; stop(): Promise<void> }> {
+  const child = start(['sandbox', ...args]);
+  const banner = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stdout?.on('data', (more) => {
+      text += more;
+      if (text.includes('Ctrl+C')) resolve(text);
+    });
+    child.stderr?.on('data', (more) => {
+      text += more;
+    });
+    child.on('close', () => reject(new Error(`the sandbox ended: ${text}`)));
+  });
+  return {
+    urls: [...banner.matchAll(/^ {2}(http:\S+)\/ /gm)].map((match) => match[1] ?? ''),
+    banner,
+    stop: () =>
+      new Promise((resolve) => {
+        child.on('close', () => resolve());
+        child.kill('SIGTERM');
+      }),
+  };
+}
