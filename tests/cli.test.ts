@@ -34,7 +34,10 @@ describe('wrong input gets one clear line and exit code 2', () => {
       ['sandbox', '--dialect', 'latin'],
       "argument 'latin' is invalid. Allowed choices are documented, standard, both.",
     ],
-    [['sandbox', '--port', '0', '--host', '203.0.113.9'], 'host 203.0.113.9 is not an address of this machine'],
+    [
+      ['sandbox', '--port', '0', '--host', '203.0.113.9'],
+      'host 203.0.113.9 is not an address of this machine',
+    ],
     [['sandbox', '--public-url', 'ftp://x'], 'Allowed is an http or https URL'],
     [['sandbox', '--public-url', 'https://plan.example'], '--public-url names one dialect'],
     [['sandbox', '--port', '0', '--seed', ''], '--seed "": must not be empty'],
