@@ -79,6 +79,15 @@ function program(): Command {
 
 /** Runs the command line; the exit code is set, never forced, so that output is complete. */
 export async function main(argv: readonly string[]): Promise<void> {
+  // A reader that stops early, such as head, is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+  // A reader such as `head` may leave early: what it no longer wants need not be written.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   try {
     await program().parseAsync(argv);
   } catch (error) {

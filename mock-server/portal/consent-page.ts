@@ -16,6 +16,11 @@ const plainWords: Readonly<Record<ConsentableType, { readonly label: string; rea
   },
 };
 
+/** What members read for a resource type that they share. */
+export function labelOf(type: ConsentableType): string {
+  return plainWords[type].label;
+}
+
 /** PROD-6: what the plan found when it looked at how the app handles data. */
 const riskMeaning: Readonly<Record<App['risk'], string>> = {
   low: 'Its developer has shown good protection of your data on nearly all points the plan asks about.',
@@ -60,7 +65,7 @@ function choices(types: ReadonlySet<ConsentableType>): Html {
 ${Array.from(
   types,
   (type) => html`<label class="choice"><input type="checkbox" name="type" value="${type}" checked>
-<span>${plainWords[type].label}</span><small>${plainWords[type].detail}</small></label>`,
+<span>${labelOf(type)}</span><small>${plainWords[type].detail}</small></label>`,
 )}
 </fieldset>`;
 }

@@ -26,6 +26,10 @@ ${demoApp && memberQuickStart(demoApp, publicUrl)}`,
   return htmlPage(200, page);
 }
 
+function address(url: string | undefined): Html | string {
+  return url === undefined ? 'not served' : html`<a href="${url}/"><code>${url}</code></a>`;
+}
+
 function dialectsSection(current: Dialect, urls: Readonly<Partial<Record<Dialect, string>>>): Html {
   const about: Readonly<Record<Dialect, string>> = {
     documented: 'as the portal documentation shows it, departures from the RFCs included',
@@ -34,7 +38,7 @@ function dialectsSection(current: Dialect, urls: Readonly<Partial<Record<Dialect
   const row = (
     dialect: Dialect,
   ) => html`<tr><th scope="row">${dialect}${dialect === current && ' (this one)'}</th>
-<td><code>${urls[dialect] ?? 'not served'}</code></td><td>${about[dialect]}</td></tr>`;
+<td>${address(urls[dialect])}</td><td>${about[dialect]}</td></tr>`;
   return html`<h2>Two dialects, one plan</h2>
 <div class="table"><table>
 ${row('documented')}${row('standard')}

@@ -23,9 +23,9 @@ ${hasFailed && html`<p role="alert" id="failed">The user name or the password is
 <input type="hidden" name="csrf" value="${csrf}">
 <label for="username">User name</label>
 <input type="text" id="username" name="username" value="${userName}" autocomplete="username" autocapitalize="none"
- spellcheck="false" required autofocus>
+ spellcheck="false" required${!hasFailed && ' autofocus'}>
 <label for="password">Password</label>
-<input type="password" id="password" name="password" autocomplete="current-password" required>
+<input type="password" id="password" name="password" autocomplete="current-password" required${hasFailed && ' autofocus'}>
 <div class="buttons"><button class="main" type="submit">Sign in</button></div>
 </form>`,
   );

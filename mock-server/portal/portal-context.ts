@@ -5,7 +5,7 @@ import type { IncomingRequest, Reply } from '../reply.ts';
 import type { Step } from '../step.ts';
 import type { Interaction } from '../store/store.ts';
 import { signedIn } from './browser-state.ts';
-import { expiredPage } from './error-page.ts';
+import { expiredPage, signedOutPage } from './error-page.ts';
 import { htmlPage } from './layout.ts';
 
 /** One request of a member's browser during sign-in and consent; optional members are filled by the step named. */
@@ -59,7 +59,7 @@ export const requireSession: Step<PortalContext> = {
   async run(context) {
     const found = await signedIn(context.request, context.ports);
     if (!found) {
-      context.reply = htmlPage(403, expiredPage());
+      context.reply = htmlPage(403, context.interactionId === '' ? signedOutPage() : expiredPage());
       return;
     }
     context.member = found.member;
