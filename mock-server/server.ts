@@ -3,11 +3,12 @@ import express, { type Express, type Request, type Response } from 'express';
 import { type Clock, systemClock } from './clock.ts';
 import type { App, Dialect, Endpoint, Route, SandboxCore } from './context.ts';
 import { type Defect, withDefects } from './control/defect.ts';
+import { FhirError, fhirErrorReply } from './fhir/outcomes.ts';
 import { fhirRoutes } from './fhir/routes.ts';
 import { oauthRoutes } from './oauth/routes.ts';
 import type { Population } from './population.ts';
 import { portalRoutes } from './portal/routes.ts';
-import type { IncomingRequest, Reply } from './reply.ts';
+import { type IncomingRequest, jsonReply, type Reply } from './reply.ts';
 import type { Store } from './store/store.ts';
 
 const routes: readonly Route[] = [...oauthRoutes, ...fhirRoutes, ...portalRoutes];
@@ -64,12 +65,12 @@ export function createApp(core: SandboxCore, { dialect, publicUrl, defects = [] 
     const method = route.method === 'ALL' ? 'all' : route.method === 'GET' ? 'get' : 'post';
     app[method](route.path, (request, response) => serve(route, endpoint, defects, request, response));
   }
-  app.use((_request: Request, response: Response) => {
-    send(response, plain(404, 'Not found.'), false);
+  app.use((request: Request, response: Response) => {
+    send(response, plain(404, 'Not found.', request.path), request.method === 'HEAD');
   });
   app.use((error: unknown, request: Request, response: Response, next: () => void) => {
     if (response.headersSent) return next();
-    send(response, failure(error), request.method === 'HEAD');
+    send(response, failure(error, request.path), request.method === 'HEAD');
   });
   return app;
 }
@@ -128,16 +129,20 @@ function send(response: Response, reply: Reply, head: boolean): void {
   response.end(head ? undefined : body);
 }
 
-function plain(status: number, message: string): Reply {
+/** An answer in the form of the API that was addressed. */
+function plain(status: number, message: string, path: string): Reply {
+  if (path.startsWith('/ghp/fhir4/')) return fhirErrorReply(new FhirError(status, 'processing', message));
+  if (path === '/oauth/v1/token')
+    return jsonReply(status, { error: 'invalid_request', error_description: message });
   return { status, headers: { 'content-type': 'text/plain;charset=UTF-8' }, body: `${message}\n` };
 }
 
-/** Body parser errors keep their status; anything else is ours: logged with an id, told without detail. */
-function failure(error: unknown): Reply {
+/** Body parser and path errors keep their status; anything else is ours: logged with an id, told without detail. */
+function failure(error: unknown, path: string): Reply {
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
-  if (status === 413) return plain(413, `The body is larger than ${BODY_LIMIT} bytes.`);
-  if (status >= 400 && status < 500) return plain(status, 'The request cannot be read.');
+  if (status === 413) return plain(413, `The body is larger than ${BODY_LIMIT} bytes.`, path);
+  if (status >= 400 && status < 500) return plain(status, 'The request cannot be read.', path);
   const id = randomUUID();
   process.stderr.write(`sandbox error ${id}: ${error instanceof Error ? error.stack : String(error)}\n`);
-  return plain(500, `The sandbox failed on this request; its log says more under ${id}.`);
+  return plain(500, `The sandbox failed on this request; its log says more under ${id}.`, path);
 }

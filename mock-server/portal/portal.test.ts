@@ -184,6 +184,7 @@ test('a member withdraws consent on the page of connected apps, with effect at o
   const code = locationOf(await decide(sandbox, consenting, 'allow')).searchParams.get('code') ?? '';
   const page = await showConnectedAppsPage(createRequest({ cookies }), sandbox.endpoint);
   expect(String(page.body)).toContain('My Health Notebook');
+  expect(String(page.body)).toContain('May see: About you, ');
   const bare = createRequest({ form: { client_id: 'member-app' }, cookies });
   expect((await handleWithdrawal(bare, sandbox.endpoint)).status).toBe(403);
   const form = { ...hiddenFields(page), client_id: 'member-app' };
@@ -191,6 +192,11 @@ test('a member withdraws consent on the page of connected apps, with effect at o
   expect((await postToken(sandbox, codeForm(code))).json.error).toBe('invalid_grant');
   const after = await showConnectedAppsPage(createRequest({ cookies }), sandbox.endpoint);
   expect(String(after.body)).not.toContain('My Health Notebook');
+});
+
+test('the page of connected apps says so when no one is signed in', async () => {
+  const page = await showConnectedAppsPage(createRequest({}), createTestSandbox().endpoint);
+  expect([page.status, String(page.body)]).toEqual([403, expect.stringContaining('You are not signed in')]);
 });
 
 describe('the pages for developers', () => {

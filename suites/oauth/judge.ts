@@ -73,6 +73,13 @@ export function isDocumentedRefusal(exchange: RawExchange): boolean {
   );
 }
 
+/** A whole refusal: nothing was given, and then that the refusal has its form. */
+export function tokenRefused(exchange: RawExchange, error: TokenError, cost?: string): Expectation[] {
+  const security = noTokenGiven(exchange);
+  if (!security.ok) return [cost === undefined ? security : { ...security, cost }];
+  return [security, ...tokenError(exchange, error)];
+}
+
 /** True when some text of a JSON value is exactly `text`. */
 export function holdsText(value: unknown, text: string): boolean {
   if (typeof value === 'string') return value === text;
@@ -121,6 +128,12 @@ export function errorRedirect(
       evidence: [end.exchange],
     },
   ];
+}
+
+/** A whole refusal at the authorization endpoint: no code, and then the error redirect. */
+export function codeRefused(end: AuthorizationEnd, errors: readonly string[], state: string): Expectation[] {
+  const security = noCodeGiven(end);
+  return security.ok ? [security, ...errorRedirect(end, errors, state)] : [security];
 }
 
 function fragmentAndQuery(url: URL): URLSearchParams {

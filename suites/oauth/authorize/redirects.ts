@@ -3,7 +3,7 @@ import { type Check, portal, rfc } from '../../runner/check.ts';
 import { type CheckContext, type Expectation, NotExercised } from '../../runner/context.ts';
 import type { AuthorizationEnd } from '../../runner/login/form-driver.ts';
 import { whyNot } from '../../runner/session.ts';
-import { errorRedirect, noCodeGiven } from '../judge.ts';
+import { codeRefused } from '../judge.ts';
 
 /** A code arrived at the redirect URI. */
 function codeGiven(end: AuthorizationEnd): Expectation {
@@ -148,7 +148,7 @@ export const consentDenied: Check = {
       throw new NotExercised(
         'no consent page was shown: the server may remember what the member allowed before',
       );
-    t.judge(noCodeGiven(end), ...errorRedirect(end, ['access_denied'], state));
+    t.judge(...codeRefused(end, ['access_denied'], state));
   },
 };
 
@@ -167,8 +167,7 @@ export const responseTypeToken: Check = {
     const state = t.session.random(12);
     const end = await play(t, { state, change: { response_type: 'token' } });
     t.judge(
-      noCodeGiven(end),
-      ...errorRedirect(end, ['unsupported_response_type', 'unauthorized_client', 'invalid_request'], state),
+      ...codeRefused(end, ['unsupported_response_type', 'unauthorized_client', 'invalid_request'], state),
     );
   },
 };

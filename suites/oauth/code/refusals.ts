@@ -2,7 +2,7 @@ import { type Check, portal, rfc } from '../../runner/check.ts';
 import type { CheckContext } from '../../runner/context.ts';
 import type { RawExchange } from '../../runner/http.ts';
 import { codeExchange } from '../../runner/oauth.ts';
-import { noTokenGiven, type TokenError, tokenError } from '../judge.ts';
+import { type TokenError, tokenRefused } from '../judge.ts';
 
 interface Row
   extends Pick<
@@ -25,7 +25,7 @@ function refusedCode({ id, redeem, expects = invalidGrant, ...facts }: Row): Che
     security: true,
     async run(t) {
       const exchange = await redeem(t);
-      t.judge(noTokenGiven(exchange), ...tokenError(exchange, expects));
+      t.judge(...tokenRefused(exchange, expects));
     },
   };
 }

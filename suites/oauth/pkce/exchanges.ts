@@ -1,7 +1,7 @@
 import { type Check, portal, rfc } from '../../runner/check.ts';
 import { codeExchange, type Grant } from '../../runner/oauth.ts';
 import type { Session } from '../../runner/session.ts';
-import { noTokenGiven, tokenError } from '../judge.ts';
+import { tokenRefused } from '../judge.ts';
 
 interface Row extends Pick<Check, 'title' | 'clauses' | 'detects' | 'companionOf'> {
   readonly id: string;
@@ -26,11 +26,11 @@ function refusedVerifier({ id, verifier, error, ...facts }: Row): Check {
         codeExchange(t.target, grant, { code_verifier: verifier(grant, t.session) }),
       );
       t.judge(
-        {
-          ...noTokenGiven(exchange),
-          cost: 'An attacker who gets hold of an authorization code reads the member’s health data.',
-        },
-        ...tokenError(exchange, { status: [400], error }),
+        ...tokenRefused(
+          exchange,
+          { status: [400], error },
+          'An attacker who gets hold of an authorization code reads the member’s health data.',
+        ),
       );
     },
   };

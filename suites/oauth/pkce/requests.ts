@@ -1,5 +1,5 @@
 import { type Check, portal, rfc } from '../../runner/check.ts';
-import { errorRedirect, noCodeGiven } from '../judge.ts';
+import { codeRefused } from '../judge.ts';
 
 interface Row extends Pick<Check, 'title' | 'clauses' | 'detects' | 'companionOf'> {
   readonly id: string;
@@ -22,7 +22,7 @@ function refusedRequest({ id, change, ...facts }: Row): Check {
       const end = await t.session.authorize({ pkce: t.session.pkce(), state, change }, (request) =>
         t.send(request),
       );
-      t.judge(noCodeGiven(end), ...errorRedirect(end, ['invalid_request'], state));
+      t.judge(...codeRefused(end, ['invalid_request'], state));
     },
   };
 }

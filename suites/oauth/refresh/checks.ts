@@ -1,7 +1,7 @@
 import { type Check, rfc } from '../../runner/check.ts';
 import { type CheckContext, NotExercised } from '../../runner/context.ts';
 import { refreshRequest } from '../../runner/oauth.ts';
-import { noTokenGiven, tokenError, tokenGiven } from '../judge.ts';
+import { tokenGiven, tokenRefused } from '../judge.ts';
 
 /** A refresh token of a grant of its own: refreshing may rotate it. */
 async function refreshTokenOf(t: CheckContext): Promise<string> {
@@ -40,7 +40,7 @@ export const randomRefreshToken: Check = {
   needs: ['member client'],
   async run(t) {
     const exchange = await t.send(refreshRequest(t.target, t.session.memberClient(), t.session.random()));
-    t.judge(noTokenGiven(exchange), ...tokenError(exchange, { status: [400], error: ['invalid_grant'] }));
+    t.judge(...tokenRefused(exchange, { status: [400], error: ['invalid_grant'] }));
   },
 };
 
@@ -60,6 +60,6 @@ export const refreshOtherClient: Check = {
     const { second } = t.target.clients;
     if (!second) return;
     const exchange = await t.send(refreshRequest(t.target, second, await refreshTokenOf(t)));
-    t.judge(noTokenGiven(exchange), ...tokenError(exchange, { status: [400], error: ['invalid_grant'] }));
+    t.judge(...tokenRefused(exchange, { status: [400], error: ['invalid_grant'] }));
   },
 };

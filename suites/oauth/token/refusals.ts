@@ -3,7 +3,7 @@ import type { CheckContext } from '../../runner/context.ts';
 import type { HttpRequest } from '../../runner/http.ts';
 import { clientCredentials, tokenRequest } from '../../runner/oauth.ts';
 import type { Client } from '../../runner/target.ts';
-import { noTokenGiven, type TokenError, tokenError } from '../judge.ts';
+import { type TokenError, tokenRefused } from '../judge.ts';
 
 interface Refusal extends Pick<Check, 'title' | 'requirements' | 'clauses' | 'why' | 'fix' | 'detects'> {
   readonly id: string;
@@ -25,7 +25,7 @@ function refusal({ id, request, expects, level = 'SHALL', ...facts }: Refusal): 
       const client = t.target.clients.directory;
       if (!client) return;
       const exchange = await t.send(request(t, client));
-      t.judge(noTokenGiven(exchange), ...tokenError(exchange, expects));
+      t.judge(...tokenRefused(exchange, expects));
     },
   };
 }
