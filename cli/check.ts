@@ -114,6 +114,7 @@ async function judge(
       suites: names,
       checks: evidence.checks,
       exchanges: evidence.exchanges,
+      coverage: evidence.coverage,
       resources: evidence.resources,
       startedAt,
       durationMs: Date.now() - startedAt,

@@ -100,6 +100,17 @@ function assembleRun(checks: readonly CheckResult[], exchanges: readonly Exchang
         cost: 'Apps must register before they may read data that is public by law.',
       },
     ],
+    coverage: [
+      {
+        profile: 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-patient|6.1.0',
+        name: 'USCorePatientProfile',
+        resources: 3,
+        elements: [
+          { id: 'Patient.identifier', count: 3, example: 'Patient/p1' },
+          { id: 'Patient.name.suffix', count: 0 },
+        ],
+      },
+    ],
     exchanges,
     evidenceSha256: createHash('sha256').update(JSON.stringify(exchanges)).digest('hex'),
   };

@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, test } from 'vitest';
 import { listen } from '../mock-server/listen.ts';
+import runSchema from '../suites/runner/run.schema.json' with { type: 'json' };
 import { assay, startSandbox } from './command.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'assay-cli-'));
@@ -95,6 +97,8 @@ describe('assay check', () => {
     expect(code).toBe(0);
     const run = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
     expect(run).toMatchObject({ schemaVersion: 1, verdict: 'conforms with deviations' });
+    const validate = new Ajv2020({ strict: false }).compile(runSchema);
+    expect(validate(run) || validate.errors).toBe(true);
     expect(readFileSync(join(out, 'junit.xml'), 'utf8')).toContain('<testsuites');
     expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain(
       'Conforms with 12 documented deviations.',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CheckResult, Exchange, RunResult } from '../../suites/runner/result.ts';
 import { loadAssets } from '../html/assets.ts';
 import { checkRow } from '../html/check-row.ts';
+import { coverage } from '../html/coverage.ts';
 import { encodeEvidence } from '../html/evidence.ts';
 import { filterBar } from '../html/filter-bar.ts';
 import { type Markup, markup, trusted } from '../html/markup.ts';
@@ -49,6 +50,7 @@ ${limits(run)}
 ${particulars(run)}
 ${attention(run)}
 ${deviations(run)}
+${coverage(run)}
 <section class="checks" id="assay-checks" tabindex="-1"><h2>Checks <span class="muted">${run.checks.length}</span></h2>
 <noscript><p class="muted">Filters, headers and bodies need JavaScript; all of it is in run.json too.</p></noscript>
 ${filterBar(run)}

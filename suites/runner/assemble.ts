@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deviation } from '../deviations.ts';
-import type { CheckResult, Exchange, Outcome, RunResult } from './result.ts';
+import type { CheckResult, Exchange, Outcome, ProfileCoverage, RunResult } from './result.ts';
 import type { Target } from './target.ts';
 import type { Judged } from './verdict.ts';
 
@@ -9,6 +9,7 @@ export interface RunFacts {
   readonly suites: readonly string[];
   readonly checks: readonly CheckResult[];
   readonly exchanges: readonly Exchange[];
+  readonly coverage: readonly ProfileCoverage[];
   readonly resources: number;
   readonly startedAt: number;
   readonly durationMs: number;
@@ -69,6 +70,7 @@ export function assembleRun(facts: RunFacts, judged: Judged): RunResult {
     },
     checks,
     deviations: seen.map(deviation),
+    coverage: facts.coverage,
     exchanges,
     evidenceSha256: createHash('sha256').update(JSON.stringify(exchanges)).digest('hex'),
   };

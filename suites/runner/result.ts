@@ -95,6 +95,23 @@ export interface DeviationNote {
   readonly cost: string;
 }
 
+/** How far the resources seen exercise the must-support elements of one profile. */
+export interface ProfileCoverage {
+  /** `url|version` */
+  readonly profile: string;
+  readonly name: string;
+  /** Resources seen that claim the profile. */
+  readonly resources: number;
+  readonly elements: readonly {
+    /** Element id in the profile, such as `Patient.identifier.system`. */
+    readonly id: string;
+    /** In how many of the resources it was present. */
+    readonly count: number;
+    /** One resource that shows it, `Type/id`. */
+    readonly example?: string;
+  }[];
+}
+
 export interface RunResult {
   readonly schemaVersion: 1;
   readonly assay: { readonly version: string };
@@ -124,6 +141,8 @@ export interface RunResult {
   };
   readonly checks: readonly CheckResult[];
   readonly deviations: readonly DeviationNote[];
+  /** Must-support coverage, one entry per profile of which a resource was seen. */
+  readonly coverage: readonly ProfileCoverage[];
   readonly exchanges: readonly Exchange[];
   /** sha256 (hex) over the exchanges as serialised here. */
   readonly evidenceSha256: string;

@@ -11,6 +11,7 @@ import {
   type Grant,
   type Pkce,
 } from './oauth.ts';
+import type { ProfileCoverage } from './result.ts';
 import type { MemberClient, Target, TestMember } from './target.ts';
 
 /** A token response that gave an access token. */
@@ -41,6 +42,8 @@ export class Session {
   readonly target: Target;
   readonly http: HttpClient;
   readonly now: () => number;
+  /** Must-support coverage by profile, filled by the checks of conformance. */
+  readonly coverages = new Map<string, () => ProfileCoverage>();
   /** Ids (`Type/id`) of all resources read. */
   readonly resources = new Set<string>();
   readonly #randomBytes: SessionOptions['randomBytes'];
@@ -160,6 +163,10 @@ export class Session {
       for (const { resourceType, id } of harvest.matches) this.resources.add(`${resourceType}/${id}`);
       return harvest;
     });
+  }
+
+  coverage(): ProfileCoverage[] {
+    return [...this.coverages.values()].map((report) => report());
   }
 
   /** Makes something once in a run, whatever the outcome. */

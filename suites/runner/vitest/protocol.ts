@@ -1,4 +1,4 @@
-import type { CheckResult, Exchange } from '../result.ts';
+import type { CheckResult, Exchange, ProfileCoverage } from '../result.ts';
 import type { Target } from '../target.ts';
 
 /** What the command line hands to the worker. */
@@ -14,6 +14,7 @@ export interface Evidence {
   readonly checks: readonly CheckResult[];
   /** Reasons for which configured logins or clients did not work. */
   readonly incomplete: readonly string[];
+  readonly coverage: readonly ProfileCoverage[];
   /** Number of different resources examined. */
   readonly resources: number;
 }

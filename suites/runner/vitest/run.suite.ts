@@ -46,6 +46,7 @@ describe('evidence', () => {
       incomplete: runs.flatMap(({ incomplete }) =>
         incomplete === undefined ? [] : [masker.text(incomplete)],
       ),
+      coverage: session.coverage(),
       resources: session.resources.size,
     };
     task.meta.assay = { evidence };
