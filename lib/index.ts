@@ -11,6 +11,8 @@ export {
   type PopulationPersona,
 } from '../generators/population.ts';
 export type { Dialect } from '../mock-server/context.ts';
+export type { Defect } from '../mock-server/control/defect.ts';
+export { defects } from '../mock-server/control/defects/index.ts';
 export type { Transport } from '../suites/runner/http.ts';
 export type {
   CheckResult,

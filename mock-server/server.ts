@@ -61,6 +61,10 @@ export function createApp(core: SandboxCore, { dialect, publicUrl, defects = [] 
   app.set('strict routing', true);
   app.use((_request, _response, next) => withDefects(defects, next));
   app.use(express.text({ type: () => true, limit: BODY_LIMIT, defaultCharset: 'utf-8' }));
+  // Browsers ask for it unasked; a 404 would stand in every console.
+  app.get('/favicon.ico', (_request, response) =>
+    send(response, { status: 204, headers: {}, body: undefined }, false),
+  );
   for (const route of routes) {
     const method = route.method === 'ALL' ? 'all' : route.method === 'GET' ? 'get' : 'post';
     app[method](route.path, (request, response) => serve(route, endpoint, defects, request, response));

@@ -17,8 +17,12 @@ export function checkRow(check: CheckResult, exchanges: ReadonlyMap<string, Exch
   const standing = standingOf(check);
   const security = check.security ? markup`<span class="chip chip-security">security</span>` : undefined;
   const deviations = check.deviations.map((id) => markup`<span class="chip">${id}</span>`);
+  const harmless =
+    check.security && standing === 'deviation'
+      ? markup`<span class="chip">nothing given, form only</span>`
+      : undefined;
   return markup`<details class="check" id="${check.id}" data-standing="${standing}" data-suite="${check.suite}" data-level="${check.level}" data-security="${String(check.security)}">
-<summary>${badge(standing)}<span class="name"><span class="title">${check.title}</span><code class="id">${check.id}</code></span><span class="chips">${deviations}${security}<span class="chip chip-level">${check.level}</span></span></summary>
+<summary>${badge(standing)}<span class="name"><span class="title">${check.title}</span><code class="id">${check.id}</code></span><span class="chips">${harmless}${deviations}${security}<span class="chip chip-level">${check.level}</span></span></summary>
 <div class="body">
 ${check.message === undefined ? undefined : markup`<p class="message message-${standing}">${check.message}</p>`}
 ${findingTable(check)}

@@ -17,15 +17,15 @@ export function findingTable(check: CheckResult): Markup {
   if (shown.length === 0) return markup``;
   return markup`<table class="findings">
 <thead><tr><th scope="col">Result</th><th scope="col">What</th><th scope="col">Expected</th><th scope="col">Received</th></tr></thead>
-<tbody>${shown.map((finding) => findingRow(check, finding))}</tbody></table>${
+<tbody>${shown.map((finding, index) => findingRow(check, finding, shown[index - 1]))}</tbody></table>${
     hidden > 0 ? markup`<p class="muted">${counted(hidden, 'more finding')} in run.json.</p>` : undefined
   }`;
 }
 
-function findingRow(check: CheckResult, finding: Finding): Markup {
+function findingRow(check: CheckResult, finding: Finding, before: Finding | undefined): Markup {
   const where = finding.where === undefined ? undefined : markup`<code class="where">${finding.where}</code>`;
   const cost =
-    finding.cost === undefined || finding.ok
+    finding.cost === undefined || finding.ok || finding.cost === before?.cost
       ? undefined
       : markup`<p class="cost"><b>Cost to clients</b> ${finding.cost}</p>`;
   return markup`<tr>

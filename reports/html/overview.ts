@@ -48,9 +48,9 @@ export function limits(run: RunResult): Markup | undefined {
   return markup`<section class="limits"><h2>Limits of this verdict</h2><ul>${run.limits.map((limit) => markup`<li>${limit}</li>`)}</ul></section>`;
 }
 
-/** Failures, harness errors and open reviews, security first, each with the finding that tells it best. */
+/** Failures, harness errors, open reviews and warnings, security first, each with the finding that tells it best. */
 export function attention(run: RunResult): Markup | undefined {
-  const pressing = (['failure', 'error', 'review'] as const).flatMap((standing) => {
+  const pressing = (['failure', 'error', 'review', 'warning'] as const).flatMap((standing) => {
     const checks = run.checks.filter((check) => standingOf(check) === standing);
     return [...checks.filter(({ security }) => security), ...checks.filter(({ security }) => !security)];
   });

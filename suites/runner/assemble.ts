@@ -37,7 +37,8 @@ export function assembleRun(facts: RunFacts, judged: Judged): RunResult {
   const byOutcome = Object.fromEntries(
     outcomes.map((outcome) => [outcome, checks.filter((check) => check.outcome === outcome).length]),
   ) as Record<Outcome, number>;
-  const seen = [...new Set(checks.flatMap((check) => check.deviations))].sort();
+  const deviating = checks.filter(({ outcome }) => outcome === 'deviation');
+  const seen = [...new Set(deviating.flatMap((check) => check.deviations))].sort();
   return {
     schemaVersion: 1,
     assay: { version: facts.assayVersion },

@@ -53,7 +53,7 @@ export async function executeCheck(check: Check, session: Session): Promise<Chec
       ...(verdict.message !== undefined && { message: verdict.message }),
       deviations: [...new Set(findings.flatMap((finding) => finding.deviation ?? []))],
       examined: findings.length,
-      findings: kept(findings),
+      findings: kept(findings.map(withoutExcuse)),
       evidence: [...context.evidence],
       durationMs: Math.round((session.now() - started) * 10) / 10,
     },
@@ -120,6 +120,13 @@ function thrown(error: unknown, check: Check, context: CheckContext, session: Se
   if (error instanceof Unreachable) return { outcome: 'error', message: error.message };
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return { outcome: 'error', message: `the check itself failed: ${detail}` };
+}
+
+/** A departure that no documentation excuses is shown as what it is. */
+function withoutExcuse(finding: Finding): Finding {
+  if (finding.deviation === undefined || !notExcused.has(finding.deviation)) return finding;
+  const { deviation: _, ...rest } = finding;
+  return rest;
 }
 
 function kept(findings: readonly Finding[]): Finding[] {

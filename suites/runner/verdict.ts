@@ -45,7 +45,9 @@ export function judgeRun(
     ),
   );
   const failures = checks.filter((check) => check.severity === 'failure').length;
-  const deviations = new Set(checks.flatMap((check) => check.deviations)).size;
+  const deviations = new Set(
+    checks.filter(({ outcome }) => outcome === 'deviation').flatMap((check) => check.deviations),
+  ).size;
   const gates = [
     ...(failures > 0 ? [`${count(failures, 'check')} failed`] : []),
     ...waivers.map((waiver) => `the waiver of ${waiver.check} expired on ${waiver.expires}`),
