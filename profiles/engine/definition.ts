@@ -28,6 +28,11 @@ export interface ElementDefinition {
   readonly types: readonly ElementType[];
   /** Id of the element whose children this one has, without `#`, such as `ExplanationOfBenefit.item.adjudication`. */
   readonly contentReference?: string;
+  /**
+   * Canonical URL of the definition that `contentReference` points into, where it is absolute: then the constraints of
+   * that definition apply, not those that this one puts on the same element. Absent for a reference within this one.
+   */
+  readonly contentReferenceSource?: string;
   /** A value that the element must equal exactly. */
   readonly fixed?: unknown;
   /** A value whose parts the element must hold. */
