@@ -15,7 +15,10 @@ export interface Definition {
   /** Canonical URL of the definition it derives from; absent for `Element` and `Resource`. */
   readonly base?: string;
   /** Where an extension may stand. */
-  readonly context?: readonly { readonly type: 'element' | 'extension' | 'fhirpath'; readonly expression: string }[];
+  readonly context?: readonly {
+    readonly type: 'element' | 'extension' | 'fhirpath';
+    readonly expression: string;
+  }[];
   /** The snapshot, in order; the first is the root. */
   readonly elements: readonly ElementDefinition[];
 }
