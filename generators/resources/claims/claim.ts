@@ -7,13 +7,14 @@ import type {
   ExplanationOfBenefitItem,
   ExplanationOfBenefitItemAdjudication,
   ExplanationOfBenefitSupportingInfo,
+  Reference,
 } from 'fhir/r4.js';
 import { concept } from '../../codes/concept.ts';
 import { profile, system } from '../../codes/systems.ts';
 import { isoDate, pacificTime } from '../../days.ts';
 import type { MemberFacts } from '../../member.ts';
 import type { Random } from '../../random.ts';
-import type { Providers, Site } from '../../sites.ts';
+import type { Providers } from '../../sites.ts';
 import { PRODUCTS } from '../insurance-plan.ts';
 import { type Amounts, sumOf, totalsOf, usd } from './money.ts';
 
@@ -39,7 +40,8 @@ export interface ClaimParts {
   readonly subType?: CodeableConcept;
   readonly start: number;
   readonly end: number;
-  readonly provider: Site;
+  /** Who billed. */
+  readonly provider: Reference;
   readonly careTeam: ExplanationOfBenefitCareTeam[];
   readonly supportingInfo: ExplanationOfBenefitSupportingInfo[];
   readonly diagnosis: ExplanationOfBenefitDiagnosis[];
@@ -61,10 +63,6 @@ const TO_PROVIDER = concept(system.payeeType, 'provider', 'Provider');
 export function claim(context: ClaimContext, parts: ClaimParts): ExplanationOfBenefit {
   const { providers, denied } = context;
   const { payer } = providers;
-  const provider = {
-    reference: `Organization/${parts.provider.organizationId}`,
-    display: parts.provider.name,
-  };
   const paid = sumOf(parts.amounts).paidtoprovider;
   return {
     resourceType: 'ExplanationOfBenefit',
@@ -79,9 +77,9 @@ export function claim(context: ClaimContext, parts: ClaimParts): ExplanationOfBe
     billablePeriod: { start: isoDate(parts.start), end: isoDate(parts.end) },
     created: pacificTime(context.adjudicatedOn, 18 * 60),
     insurer: { reference: `Organization/${payer.organizationId}`, display: payer.name },
-    provider,
+    provider: parts.provider,
     priority: NORMAL,
-    payee: { type: TO_PROVIDER, party: provider },
+    payee: { type: TO_PROVIDER, party: parts.provider },
     outcome: 'complete',
     disposition: denied ? 'Denied' : 'Paid as contracted',
     careTeam: parts.careTeam,

@@ -11,6 +11,7 @@ import {
   careTeamRole,
   clinicianOnTeam,
   DENIAL,
+  organizationOf,
   productOrService,
   received,
   recordNumber,
@@ -46,7 +47,7 @@ export function outpatientClaim(context: ClaimContext, event: EmergencyVisit): E
     subType: concept(system.c4bbSubType, 'outpatient', undefined, 'Outpatient'),
     start: event.day,
     end: event.day,
-    provider: event.site,
+    provider: organizationOf(event.site),
     careTeam: [
       siteOnTeam(1, event.site, careTeamRole('rendering'), HOSPITAL),
       clinicianOnTeam(2, event.clinician, careTeamRole('attending')),
@@ -102,7 +103,7 @@ export function inpatientClaim(context: ClaimContext, event: HospitalStay): Expl
     subType: concept(system.c4bbSubType, 'inpatient', undefined, 'Inpatient'),
     start: event.admitted,
     end: event.day,
-    provider: event.site,
+    provider: organizationOf(event.site),
     careTeam: [
       clinicianOnTeam(1, event.clinician, careTeamRole('attending')),
       siteOnTeam(2, event.site, careTeamRole('rendering'), HOSPITAL),

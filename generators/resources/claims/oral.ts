@@ -10,6 +10,8 @@ import {
   careTeamRole,
   clinicianOnTeam,
   DENIAL,
+  organizationOf,
+  practitionerOf,
   productOrService,
   received,
   status,
@@ -26,13 +28,13 @@ export function oralClaim(context: ClaimContext, event: DentalVisit): Explanatio
   const amounts = event.services.map((service) =>
     adjudicate(context.random, service.cents, NO_COST_SHARE, context.denied),
   );
-  const site = { reference: `Organization/${event.site.organizationId}`, display: event.site.name };
+  const site = organizationOf(event.site);
   return claim(context, {
     profileName: 'Oral',
     type: ORAL,
     start: event.day,
     end: event.day,
-    provider: event.site,
+    provider: practitionerOf(event.clinician),
     careTeam: [clinicianOnTeam(1, event.clinician, careTeamRole('rendering'))],
     supportingInfo: supportingInfo([
       received(context),

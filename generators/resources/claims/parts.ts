@@ -3,6 +3,7 @@ import type {
   ExplanationOfBenefitCareTeam,
   ExplanationOfBenefitItemAdjudication,
   ExplanationOfBenefitSupportingInfo,
+  Reference,
 } from 'fhir/r4.js';
 import { concept } from '../../codes/concept.ts';
 import type { Service } from '../../codes/services.ts';
@@ -41,6 +42,14 @@ export const recordNumber = ({ facts }: ClaimContext): readonly [string, Support
   { valueString: facts.recordNumber },
 ];
 
+export function practitionerOf(clinician: Clinician): Reference {
+  return { reference: `Practitioner/${clinician.practitionerId}`, display: clinicianDisplay(clinician) };
+}
+
+export function organizationOf(site: Site): Reference {
+  return { reference: `Organization/${site.organizationId}`, display: site.name };
+}
+
 /** A clinician's part in the care, with specialty. */
 export function clinicianOnTeam(
   sequence: number,
@@ -49,7 +58,7 @@ export function clinicianOnTeam(
 ): ExplanationOfBenefitCareTeam {
   return {
     sequence,
-    provider: { reference: `Practitioner/${clinician.practitionerId}`, display: clinicianDisplay(clinician) },
+    provider: practitionerOf(clinician),
     role,
     qualification: concept(system.nucc, clinician.profession.taxonomy, clinician.profession.display),
   };
@@ -64,7 +73,7 @@ export function siteOnTeam(
 ): ExplanationOfBenefitCareTeam {
   return {
     sequence,
-    provider: { reference: `Organization/${site.organizationId}`, display: site.name },
+    provider: organizationOf(site),
     role,
     qualification: concept(system.nucc, ...taxonomy),
   };

@@ -5,7 +5,15 @@ import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
 import { type ClaimContext, claim } from './claim.ts';
 import { adjudicate, lineAdjudication } from './money.ts';
-import { careTeamRole, clinicianOnTeam, received, shareOf, status, supportingInfo } from './parts.ts';
+import {
+  careTeamRole,
+  clinicianOnTeam,
+  organizationOf,
+  received,
+  shareOf,
+  status,
+  supportingInfo,
+} from './parts.ts';
 
 const PHARMACY = concept(system.claimType, 'pharmacy', 'Pharmacy');
 /** Extra Help (low-income subsidy) copayments of Part D, full benefit. */
@@ -27,7 +35,7 @@ export function pharmacyClaim(context: ClaimContext, event: Fill): ExplanationOf
     type: PHARMACY,
     start: event.day,
     end: event.day,
-    provider: event.site,
+    provider: organizationOf(event.site),
     careTeam: [clinicianOnTeam(1, event.clinician, careTeamRole('prescribing'))],
     supportingInfo: supportingInfo([
       ['dayssupply', { valueQuantity: { value: daysSupply, unit: 'days' } }],

@@ -12,6 +12,7 @@ import {
   careTeamRole,
   clinicianOnTeam,
   DENIAL,
+  organizationOf,
   productOrService,
   received,
   shareOf,
@@ -46,13 +47,13 @@ export function professionalClaim(
       context.denied,
     ),
   );
-  const site = { reference: `Organization/${event.site.organizationId}`, display: event.site.name };
+  const site = organizationOf(event.site);
   return claim(context, {
     profileName: 'Professional-NonClinician',
     type: PROFESSIONAL,
     start: event.day,
     end: event.day,
-    provider: event.site,
+    provider: organizationOf(event.site),
     careTeam: [
       clinicianOnTeam(1, event.clinician, careTeamRole(event.kind === 'office' ? 'rendering' : 'referring')),
     ],
