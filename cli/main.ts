@@ -74,6 +74,28 @@ function program(): Command {
     )
     .action(async (options) => (await import('./generate.ts')).generate(options));
 
+  assay
+    .command('validate')
+    .description(
+      'validate resources, Bundles and NDJSON by FHIR R4, by the profiles they claim and those named',
+    )
+    .argument('<inputs...>', 'files (.json, .ndjson), directories, or - for the standard input')
+    .option('--profile <canonicals>', 'also judge by these profiles, URL or URL|version', list)
+    .option('--package <packages>', 'load FHIR packages: a .tgz, a directory, or name#version', list)
+    .addOption(
+      new Option('--format <name>', 'how findings are written')
+        .choices(['text', 'json', 'sarif'])
+        .default('text'),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'least severity that fails')
+        .choices(['error', 'warning'])
+        .default('error'),
+    )
+    .option('--all', 'in text, show every finding instead of the first of each rule', false)
+    .option('--out <file>', 'write the findings to a file, and a summary to the standard output')
+    .action(async (inputs, options) => (await import('./validate.ts')).validate(inputs, options));
+
   return assay;
 }
 

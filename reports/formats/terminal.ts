@@ -7,7 +7,7 @@ export interface TerminalOptions {
   readonly color?: boolean;
 }
 
-type Paint = (style: Style, text: string) => string;
+export type Paint = (style: Style, text: string) => string;
 type Style = keyof typeof codes;
 
 const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, magenta: 35 } as const;
@@ -125,12 +125,12 @@ function mark(standing: Standing, paint: Paint): string {
   return paint(styles[standing], describeStanding(standing).symbol);
 }
 
-function painter(color: boolean): Paint {
+export function painter(color: boolean): Paint {
   return (style, text) => (color ? `\u001b[${codes[style]}m${text}\u001b[0m` : text);
 }
 
 /** What a server sent must not move the cursor or recolour the terminal: C0, DEL, C1 and bidi controls are escaped. */
-function printable(text: string): string {
+export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be found
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (found) => {
     if (found === '\n') return '\\n';
