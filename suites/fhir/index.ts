@@ -2,7 +2,7 @@ import type { Suite } from '../runner/check.ts';
 import { bundleChecks } from './bundle/checks.ts';
 import { bundles } from './conformance/bundles.ts';
 import { categoryCodes, profileCanonicals } from './conformance/observations.ts';
-import { shapes } from './conformance/shapes.ts';
+import { validity } from './conformance/validity.ts';
 import { httpChecks } from './http/checks.ts';
 import { observationSearches } from './search/observations.ts';
 import { practitionerByName, searchRules } from './search/rules.ts';
@@ -12,7 +12,7 @@ export const fhir: Suite = {
   title: 'FHIR R4: conformance, search, Bundles, HTTP',
   core: [],
   checks: [
-    ...shapes,
+    ...validity,
     ...bundles,
     categoryCodes,
     profileCanonicals,

@@ -17,7 +17,7 @@ export interface RunFacts {
 }
 
 /** What resources are judged against. */
-const guides = ['FHIR R4 4.0.1'];
+const guides = ['FHIR R4 4.0.1', 'US Core 6.1.0', 'CARIN Blue Button 2.0.0', 'Da Vinci PDex Plan-Net 1.1.0'];
 
 const outcomes: readonly Outcome[] = [
   'pass',

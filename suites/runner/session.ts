@@ -1,3 +1,4 @@
+import type { Coverage } from '../../profiles/engine/coverage.ts';
 import { NotExercised } from './context.ts';
 import { type Harvest, harvestPages } from './harvest.ts';
 import { HttpClient, type HttpRequest, jsonObjectOf, type RawExchange, type Transport } from './http.ts';
@@ -43,7 +44,7 @@ export class Session {
   readonly http: HttpClient;
   readonly now: () => number;
   /** Must-support coverage by profile, filled by the checks of conformance. */
-  readonly coverages = new Map<string, () => ProfileCoverage>();
+  readonly coverages = new Map<string, Coverage & { readonly name: string }>();
   /** Ids (`Type/id`) of all resources read. */
   readonly resources = new Set<string>();
   readonly #randomBytes: SessionOptions['randomBytes'];
@@ -166,7 +167,19 @@ export class Session {
   }
 
   coverage(): ProfileCoverage[] {
-    return [...this.coverages.values()].map((report) => report());
+    return [...this.coverages.values()].map(({ name, report }) => {
+      const { profile, resources, elements } = report();
+      return {
+        profile,
+        name,
+        resources,
+        elements: elements.map(({ element, resources: count, example }) => ({
+          id: element,
+          count,
+          ...(example !== undefined && { example }),
+        })),
+      };
+    });
   }
 
   /** Makes something once in a run, whatever the outcome. */

@@ -32,7 +32,9 @@ import { codeReplayAccepted } from './code-replay-accepted.ts';
 import { consentDenialIgnored } from './consent-denial-ignored.ts';
 import { consentTicksIgnored } from './consent-ticks-ignored.ts';
 import { dataCategoryCodeInvented } from './data-category-code-invented.ts';
+import { dataMandatoryElementMissing } from './data-mandatory-element-missing.ts';
 import { dataProfileIsAWebPage } from './data-profile-is-a-web-page.ts';
+import { dataProfileNotClaimed } from './data-profile-not-claimed.ts';
 import { dataUnknownProperty } from './data-unknown-property.ts';
 import { directoryClosed } from './directory-closed.ts';
 import { directoryNpiMissing } from './directory-npi-missing.ts';
@@ -189,6 +191,8 @@ export const defects: readonly Defect[] = [
   pagingCountIgnored,
   pagingTokenNotVerified,
   dataUnknownProperty,
+  dataMandatoryElementMissing,
+  dataProfileNotClaimed,
   dataCategoryCodeInvented,
   dataProfileIsAWebPage,
   directoryClosed,

@@ -2,7 +2,7 @@ import { type Check, fhir } from '../../runner/check.ts';
 import { type CheckContext, NotExercised } from '../../runner/context.ts';
 import { headerOf, jsonObjectOf } from '../../runner/http.ts';
 import { type Api, allOf, apis, baseOf, get } from '../api.ts';
-import { label } from '../conformance/shapes.ts';
+import { label } from '../conformance/validity.ts';
 
 interface Row extends Pick<Check, 'level' | 'clauses' | 'why' | 'fix' | 'detects'> {
   readonly id: string;

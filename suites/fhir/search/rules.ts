@@ -3,7 +3,7 @@ import { type CheckContext, NotExercised } from '../../runner/context.ts';
 import { matchesOf } from '../../runner/harvest.ts';
 import { jsonObjectOf } from '../../runner/http.ts';
 import { type Api, allOf, apis, baseOf, find, get, tokenOf } from '../api.ts';
-import { label } from '../conformance/shapes.ts';
+import { label } from '../conformance/validity.ts';
 
 interface Row extends Pick<Check, 'level' | 'clauses' | 'why' | 'fix' | 'detects' | 'companionOf'> {
   readonly id: string;
