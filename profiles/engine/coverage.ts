@@ -1,7 +1,8 @@
 import type { DefinitionSource } from './definition.ts';
 import { type Item, typesOf } from './facet.ts';
 import { isObject, type JsonObject } from './json-access.ts';
-import { compileMatch, type Match } from './rules/discriminator.ts';
+import { compileMatch } from './rules/discriminator.ts';
+import type { Match } from './rules/discriminator-path.ts';
 import type { Engine } from './rules/rule.ts';
 import { Run } from './run.ts';
 import { choiceName, isChoice, sourceOf, type TreeNode } from './tree.ts';

@@ -84,6 +84,28 @@ export const READINGS: readonly Reading[] = [
     why: 'DateTime is the FHIRPath system type, which no FHIR value is; the element is a dateTime',
     reading: '$this is dateTime implies $this.toString().length() >= 10',
   },
+  {
+    key: 'EOB-insurance-focal',
+    expression: 'insurance.select (focal = true).count() < 2',
+    why: 'it stands on insurance, which holds no insurance',
+    reading: '%resource.insurance.where(focal = true).count() < 2',
+  },
+  {
+    key: 'EOB-vision-item-productorservice',
+    expression:
+      "ExplanationOfBenefit.type.coding.where(code = 'vision' and system='http://terminology.hl7.org/CodeSystem/claim-type').exists() or ExplanationOfBenefit.item.productOrService.coding.where(code = 'not-applicable' and system = 'http://terminology.hl7.org/CodeSystem/data-absent-reason').exists().not()",
+    why: 'it stands on item.productOrService, from where ExplanationOfBenefit cannot be named',
+    reading:
+      "%resource.type.coding.where(code = 'vision' and system = 'http://terminology.hl7.org/CodeSystem/claim-type').exists() or coding.where(code = 'not-applicable' and system = 'http://terminology.hl7.org/CodeSystem/data-absent-reason').exists().not()",
+  },
+  {
+    key: 'new-patients-characteristics',
+    expression:
+      "extension('acceptingPatients').valueCodeableConcept.coding.exists(code = 'no') implies extension('characteristics').empty()",
+    why: 'valueCodeableConcept is a JSON property, not a FHIRPath step, and the code is nopt',
+    reading:
+      "extension('acceptingPatients').value.ofType(CodeableConcept).coding.where(code = 'nopt').exists() implies extension('characteristics').empty()",
+  },
 ];
 
 const squeeze = (expression: string): string => expression.replaceAll(/\s+/g, ' ').trim();

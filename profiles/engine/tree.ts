@@ -56,7 +56,7 @@ function arrange(definition: Definition): TreeNode | undefined {
 /** The trees of a source, arranged when first needed. */
 export class Trees {
   private readonly byDefinition = new Map<Definition, TreeNode | undefined>();
-  private readonly byType = new Map<string, TreeNode | undefined>();
+  private readonly byType = new Map<string, TreeNode>();
   readonly source: DefinitionSource;
 
   constructor(source: DefinitionSource) {
@@ -76,11 +76,12 @@ export class Trees {
   /** The base tree of a resource or data type; none for primitives, which have no children in JSON. */
   ofType(type: string): TreeNode | undefined {
     if (isPrimitive(type)) return undefined;
-    if (!this.byType.has(type)) {
-      const definition = this.source.type(type);
-      this.byType.set(type, definition && this.ofDefinition(definition));
-    }
-    return this.byType.get(type);
+    const known = this.byType.get(type);
+    if (known) return known;
+    const definition = this.source.type(type);
+    const node = definition && this.ofDefinition(definition);
+    if (node) this.byType.set(type, node);
+    return node;
   }
 
   /**

@@ -6,7 +6,7 @@ import { judgeClaim } from './rules/profile-claim.ts';
 import type { Engine, Judge } from './rules/rule.ts';
 import { type Place, Run, show } from './run.ts';
 import { Shapes } from './shape.ts';
-import { Trees } from './tree.ts';
+import { type TreeNode, Trees } from './tree.ts';
 import { Visitor } from './visit.ts';
 
 const RESOURCE: Place = {
@@ -77,22 +77,24 @@ export function createValidator(source: DefinitionSource): Validator {
 
 /** What rules are compiled with: the trees of the source, and its profiles as judges. */
 export function createEngine(source: DefinitionSource): Engine {
-  const judges = new Map<string, Judge | undefined>();
+  // By definition, not by name: claims are the data's, and may name no end of profiles and versions.
+  const judges = new Map<TreeNode, Judge>();
   const engine: Engine = {
     source,
     trees: new Trees(source),
     profile: (canonical) => {
-      if (!judges.has(canonical)) judges.set(canonical, profileJudge(canonical, engine));
-      return judges.get(canonical);
+      const node = engine.trees.ofProfile(canonical);
+      if (!node) return undefined;
+      const judge = judges.get(node) ?? profileJudge(node, engine);
+      judges.set(node, judge);
+      return judge;
     },
   };
   return engine;
 }
 
 /** Compiled when the first value comes, so that profiles that name each other do not compile each other for ever. */
-function profileJudge(canonical: string, engine: Engine): Judge | undefined {
-  const node = engine.trees.ofProfile(canonical);
-  if (!node) return undefined;
+function profileJudge(node: TreeNode, engine: Engine): Judge {
   const { type, derivation } = node.definition;
   if (derivation === 'specialization') return () => {};
   const base = engine.trees.ofType(type);

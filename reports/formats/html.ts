@@ -50,13 +50,13 @@ ${limits(run)}
 ${particulars(run)}
 ${attention(run)}
 ${deviations(run)}
-${coverage(run)}
 <section class="checks" id="assay-checks" tabindex="-1"><h2>Checks <span class="muted">${run.checks.length}</span></h2>
 <noscript><p class="muted">Filters, headers and bodies need JavaScript; all of it is in run.json too.</p></noscript>
 ${filterBar(run)}
 ${[...Map.groupBy(run.checks, (check) => check.suite)].map(([suite, checks]) => suiteSection(suite, checks, exchanges))}
 <p class="nothing" id="assay-nothing" hidden>No check matches these filters.</p>
 </section>
+${coverage(run)}
 </main>
 <footer><p>Secrets in this report are replaced by pseudonyms such as <code>access-token#2</code>; the same pseudonym stands for the same value throughout the run.</p></footer>
 <script type="application/json" id="assay-evidence">${trusted(encodeEvidence(run))}</script>

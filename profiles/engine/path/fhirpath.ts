@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Fhirpath from 'fhirpath';
+import type { JsonObject } from '../json-access.ts';
 import type { Run } from '../run.ts';
 import type { Collection } from './values.ts';
 
@@ -35,6 +36,8 @@ export function compileWithLibrary(
 ): (focus: unknown, run: Run) => Collection {
   const { fhirpath, model } = load();
   let current: Run | undefined;
+  // A plain object that a function of ours gives back has no FHIR type, and "is Practitioner" would be false for it.
+  const typed = fhirpath.compile('$this', model, { resolveInternalTypes: false });
   const evaluate = fhirpath.compile({ base, expression }, model, {
     traceFn: () => {},
     userInvocationTable: {
@@ -42,7 +45,10 @@ export function compileWithLibrary(
         fn: (items: Collection, valueSet: string) => [...memberOf(items, valueSet)],
         arity: { 1: ['String'] },
       },
-      resolve: { fn: (items: Collection) => resolveAll(items, current), arity: { 0: [] } },
+      resolve: {
+        fn: (items: Collection) => resolveAll(items, current).flatMap((resource) => typed(resource)),
+        arity: { 0: [] },
+      },
     },
   });
   return (focus, run) => {
@@ -57,9 +63,10 @@ export function compileWithLibrary(
   };
 }
 
-function resolveAll(items: Collection, run: Run | undefined): unknown[] {
+function resolveAll(items: Collection, run: Run | undefined): JsonObject[] {
   return items.flatMap((item) => {
     const url = typeof item === 'object' && item !== null && 'reference' in item ? item.reference : item;
-    return (typeof url === 'string' && run?.resolve(url)) || [];
+    const found = typeof url === 'string' ? run?.resolve(url) : undefined;
+    return found ? [found] : [];
   });
 }

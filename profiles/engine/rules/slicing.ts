@@ -1,7 +1,8 @@
 import { compileFacet, type Facet, type Item, judge, type Triple, typesOf } from '../facet.ts';
 import { type Place, type Run, show } from '../run.ts';
 import { sourceOf, type TreeNode } from '../tree.ts';
-import { compileMatch, type Match } from './discriminator.ts';
+import { compileMatch } from './discriminator.ts';
+import type { Match } from './discriminator-path.ts';
 import type { Engine } from './rule.ts';
 
 /** A sliced element, ready to sort its values into slices (R4 profiling.html#slicing). */
