@@ -152,14 +152,28 @@ function findInBundle(bundle: JsonObject, reference: string): JsonObject | undef
   return index.get(reference) ?? index.get(reference.replace(/\/_history\/[^/]+$/, ''));
 }
 
-/** A short rendering of what was received, for messages. */
+const SHOWN = 120;
+
+/** A short rendering of what was received, for messages. Writes no more than it shows, whatever the value's size. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';
-  let text: string;
-  try {
-    text = JSON.stringify(value) ?? typeof value;
-  } catch {
-    return 'a value nested too deeply to show';
+  const text = write(value, '');
+  return text.length > SHOWN ? `${text.slice(0, SHOWN - 3)}…` : text;
+}
+
+function write(value: unknown, before: string): string {
+  if (before.length > SHOWN) return before;
+  if (typeof value === 'string') return before + JSON.stringify(value.slice(0, SHOWN + 1));
+  if (typeof value !== 'object' || value === null) return before + String(value);
+  const isArray = Array.isArray(value);
+  let text = before + (isArray ? '[' : '{');
+  let first = true;
+  for (const name in value) {
+    if (text.length > SHOWN) return text;
+    if (!first) text += ',';
+    first = false;
+    if (!isArray) text += `${JSON.stringify(name)}:`;
+    text = write((value as Record<string, unknown>)[name], text);
   }
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+  return text + (isArray ? ']' : '}');
 }

@@ -34,7 +34,12 @@ export function createValidator(source: DefinitionSource): Validator {
     }
     visitor.object(shape, value, run);
     const claimed = run.claims && isObject(value.meta) ? strings(value.meta.profile) : [];
+    const judged = new Set<TreeNode>();
     for (const canonical of new Set([...asked, ...claimed])) {
+      // With and without version the same profile may be meant.
+      const node = engine.trees.ofProfile(canonical);
+      if (node && judged.has(node)) continue;
+      if (node) judged.add(node);
       judgeClaim(canonical, asked.includes(canonical), value, engine, run);
     }
   }
