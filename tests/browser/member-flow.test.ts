@@ -57,7 +57,7 @@ async function signIn(page: Page, password?: string): Promise<void> {
   await page.getByLabel('User name').fill(member.userName);
   await page.getByLabel('Password').fill(password ?? member.password);
   await page.keyboard.press('Enter');
-  await page.waitForLoadState();
+  await page.locator('button[value=allow], [role=alert]').first().waitFor();
 }
 
 async function tokenFor(page: Page): Promise<{ access_token: string; scope: string }> {
