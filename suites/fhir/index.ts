@@ -1,5 +1,7 @@
 import type { Suite } from '../runner/check.ts';
-import { bundleChecks } from './bundle/checks.ts';
+import { entries } from './bundle/entries.ts';
+import { links } from './bundle/links.ts';
+import { paging } from './bundle/paging.ts';
 import { bundles } from './conformance/bundles.ts';
 import { categoryCodes, profileCanonicals } from './conformance/observations.ts';
 import { validity } from './conformance/validity.ts';
@@ -19,7 +21,9 @@ export const fhir: Suite = {
     ...observationSearches,
     ...searchRules,
     practitionerByName,
-    ...bundleChecks,
+    ...links,
+    ...entries,
+    ...paging,
     ...httpChecks,
   ],
 };

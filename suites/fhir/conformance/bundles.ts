@@ -1,7 +1,7 @@
 import { type Check, fhir } from '../../runner/check.ts';
 import { type Api, allOf, apis } from '../api.ts';
+import { label } from '../per-api.ts';
 import { validator } from './judge.ts';
-import { label } from './validity.ts';
 
 /** In place of the resources, of which invariants of the Bundle ask only that they are there. */
 const STAND_IN = { resourceType: 'Basic', code: { text: 'left out' } };

@@ -4,6 +4,7 @@ import type { CheckContext } from '../../runner/context.ts';
 import type { Harvest, Identified } from '../../runner/harvest.ts';
 import type { RawExchange } from '../../runner/http.ts';
 import { type Api, allOf, apis } from '../api.ts';
+import { label } from '../per-api.ts';
 import { canonicalMeant, guideOf, profilesOf } from './guides.ts';
 import { cover, isKnown, validator } from './judge.ts';
 
@@ -11,10 +12,6 @@ const requirements = {
   'patient-access': ['GEN-1', 'GEN-4', 'PAT-1', 'OBS-4'],
   'provider-directory': ['GEN-1', 'DIR-3'],
 };
-
-export function label(api: Api): string {
-  return api.name === 'patient-access' ? 'Patient Access' : 'Provider Directory';
-}
 
 /** The profiles a resource claims, as canonical URLs; a web page address counts as the profile it shows. */
 function claimsOf({ meta }: Identified): string[] {

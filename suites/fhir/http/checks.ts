@@ -1,28 +1,16 @@
 import { type Check, fhir } from '../../runner/check.ts';
-import { type CheckContext, NotExercised } from '../../runner/context.ts';
+import { NotExercised } from '../../runner/context.ts';
 import { headerOf, jsonObjectOf } from '../../runner/http.ts';
-import { type Api, allOf, apis, baseOf, get } from '../api.ts';
-import { label } from '../conformance/validity.ts';
+import { allOf, baseOf, get } from '../api.ts';
+import { perApi } from '../per-api.ts';
 
-interface Row extends Pick<Check, 'level' | 'clauses' | 'why' | 'fix' | 'detects'> {
-  readonly id: string;
-  readonly title: string;
-  readonly run: (t: CheckContext, api: Api) => Promise<void>;
-}
-
-function perApi({ id, title, run, ...facts }: Row): Check[] {
-  return apis.map((api) => ({
-    ...facts,
-    id: `fhir.http.${api.name}-${id}`,
-    title: `${label(api)}: ${title}`,
-    requirements: ['GEN-1'],
-    needs: api.needs,
-    run: (t) => run(t, api),
-  }));
-}
+const httpRow = perApi('http', {
+  'patient-access': ['GEN-1'],
+  'provider-directory': ['GEN-1'],
+});
 
 export const httpChecks: readonly Check[] = [
-  ...perApi({
+  ...httpRow({
     id: 'metadata',
     title: 'metadata is a CapabilityStatement for FHIR 4.0.1, without a token',
     level: 'SHALL',
@@ -49,7 +37,7 @@ export const httpChecks: readonly Check[] = [
       });
     },
   }),
-  ...perApi({
+  ...httpRow({
     id: 'unknown-id',
     title: 'an id that does not exist is 404 with an OperationOutcome',
     level: 'SHOULD',
@@ -69,7 +57,7 @@ export const httpChecks: readonly Check[] = [
       });
     },
   }),
-  ...perApi({
+  ...httpRow({
     id: 'etag',
     title: 'the ETag of a read is the resource’s versionId',
     level: 'SHOULD',
@@ -96,7 +84,7 @@ export const httpChecks: readonly Check[] = [
       });
     },
   }),
-  ...perApi({
+  ...httpRow({
     id: 'content-type',
     title: 'resources are application/fhir+json',
     level: 'SHALL',

@@ -3,24 +3,12 @@ import { type CheckContext, NotExercised } from '../../runner/context.ts';
 import { matchesOf } from '../../runner/harvest.ts';
 import { jsonObjectOf } from '../../runner/http.ts';
 import { type Api, allOf, apis, baseOf, find, get, tokenOf } from '../api.ts';
-import { label } from '../conformance/validity.ts';
+import { perApi } from '../per-api.ts';
 
-interface Row extends Pick<Check, 'level' | 'clauses' | 'why' | 'fix' | 'detects' | 'companionOf'> {
-  readonly id: string;
-  readonly title: string;
-  readonly run: (t: CheckContext, api: Api) => Promise<void>;
-}
-
-function perApi({ id, title, run, ...facts }: Row): Check[] {
-  return apis.map((api) => ({
-    ...facts,
-    id: `fhir.search.${api.name}-${id}`,
-    title: `${label(api)}: ${title}`,
-    requirements: api.name === 'patient-access' ? ['OBS-2'] : ['DIR-2'],
-    needs: api.needs,
-    run: (t) => run(t, api),
-  }));
-}
+const searchRow = perApi('search', {
+  'patient-access': ['OBS-2'],
+  'provider-directory': ['DIR-2'],
+});
 
 /** A query that can't be understood is a client error, not everything and not a crash. */
 function refusedQuery(what: string, query: (api: Api) => string) {
@@ -48,7 +36,7 @@ function refusedQuery(what: string, query: (api: Api) => string) {
 }
 
 export const searchRules: readonly Check[] = [
-  ...perApi({
+  ...searchRow({
     id: 'id-equals-read',
     title: 'search by _id and read give the same resource',
     level: 'SHALL',
@@ -81,7 +69,7 @@ export const searchRules: readonly Check[] = [
       );
     },
   }),
-  ...perApi({
+  ...searchRow({
     id: 'post-equals-get',
     title: 'POST _search finds what GET finds',
     level: 'SHALL',
@@ -116,7 +104,7 @@ export const searchRules: readonly Check[] = [
       });
     },
   }),
-  ...perApi({
+  ...searchRow({
     id: 'malformed-date',
     title: 'a malformed date is refused',
     level: 'SHOULD',
@@ -126,7 +114,7 @@ export const searchRules: readonly Check[] = [
     detects: ['search.malformed-value-ignored'],
     run: refusedQuery('_lastUpdated=ge2024-13-45', (api) => `${api.sample}?_lastUpdated=ge2024-13-45`),
   }),
-  ...perApi({
+  ...searchRow({
     id: 'unknown-modifier',
     title: 'an unknown modifier is refused',
     level: 'SHALL',
@@ -136,7 +124,7 @@ export const searchRules: readonly Check[] = [
     detects: ['search.unknown-modifier-ignored'],
     run: refusedQuery('the modifier :nonsense', (api) => `${api.sample}?_id:nonsense=1`),
   }),
-  ...perApi({
+  ...searchRow({
     id: 'unknown-parameter',
     title: 'an unknown parameter is refused, or dropped from the self link',
     level: 'SHALL',
