@@ -64,14 +64,25 @@ function program(): Command {
 
   assay
     .command('generate')
-    .description('write the synthetic population as NDJSON, one file per resource type')
-    .requiredOption('--out <dir>', 'directory to write to')
-    .option('--members <n>', 'number of members', wholeNumber(1, 1_000_000_000), 100)
-    .option('--seed <text>', 'seed of the population', 'assay')
-    .option(
-      '--as-of <date>',
-      'what is available at the end of this day, YYYY-MM-DD (default: the anchor, 2026-01-01)',
+    .description('write the synthetic population to files, or go through files that were written')
+    .option('--out <dir>', 'directory to write to: new, or empty')
+    .option('--members <n>', 'number of members (default: 100)', wholeNumber(1, 1_000_000_000))
+    .option('--seed <text>', 'seed of the population (default: assay)')
+    .option('--anchor <date>', 'date around which lives are laid out (default: 2026-01-01)')
+    .option('--as-of <date>', 'what is available at the end of this day (default: when the anchor begins)')
+    .option('--practitioners <n>', 'clinicians in the directory (default: 60)', wholeNumber(16, 1_000_000))
+    .addOption(
+      new Option(
+        '--format <name>',
+        'NDJSON per type (default), transaction Bundles, or one Bundle per member',
+      ).choices(['ndjson', 'transaction', 'member-bundles']),
     )
+    .option('--from <n>', 'position of the first member; part 0 brings the directory', wholeNumber(0, 1e9))
+    .option('--to <n>', 'position after the last member', wholeNumber(1, 1e9))
+    .option('--workers <n>', 'threads that generate; the files do not depend on it', wholeNumber(1, 64))
+    .option('--resume', 'go on with a broken run: same options, same directory')
+    .option('--verify <dir>', 'check counts, checksums and references of a finished set instead')
+    .option('--coverage', 'print which must-support elements the population shows, and who shows them')
     .action(async (options) => (await import('./generate.ts')).generate(options));
 
   assay

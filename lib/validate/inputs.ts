@@ -20,8 +20,8 @@ export class InputError extends Error {
 
 /**
  * What to read: a file as it is, a directory with all `.json`, `.ndjson` and `.jsonl` files below it in the order of
- * their names (names that begin with a dot, `node_modules` and the manifest `package.json` are left out), `-` for the
- * standard input.
+ * their names (names that begin with a dot, `node_modules` and the manifests `package.json` and `manifest.json` are
+ * left out), `-` for the standard input.
  *
  * @throws InputError for a name that does not exist, and for a directory without such files
  */
@@ -64,6 +64,8 @@ function file(name: string): Input {
   };
 }
 
+const LEFT_OUT = ['node_modules', 'package.json', 'manifest.json'];
+
 function* below(directory: string): Generator<Input> {
   let entries: Dirent[];
   try {
@@ -75,7 +77,7 @@ function* below(directory: string): Generator<Input> {
   for (const entry of entries) {
     const { name } = entry;
     const path = join(directory, name);
-    if (name.startsWith('.') || name === 'node_modules' || name === 'package.json') continue;
+    if (name.startsWith('.') || LEFT_OUT.includes(name)) continue;
     // A link to a directory may lead back up; a link to a file is what it points to.
     if (entry.isDirectory()) yield* below(path);
     else if (/\.(?:json|ndjson|jsonl)$/i.test(name)) yield file(path);

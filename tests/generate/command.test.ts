@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createProgressText } from '../../cli/live-progress.ts';
+import { printMustSupport } from '../../cli/must-support.ts';
+import { createJob } from '../../generators/write/job.ts';
+import { mustSupportOf } from '../../generators/write/must-support.ts';
+import { assay } from '../command.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'assay-generate-'));
+writeFileSync(join(directory, 'something.txt'), '');
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe('wrong options get one clear line and exit code 2', () => {
+  test.each([
+    [['--members', '5'], "required option '--out <dir>' not specified"],
+    [['--out', directory], 'is not empty: name another directory, or go on with a broken run with --resume'],
+    [['--out', directory, '--resume'], 'has no manifest.json of a broken run'],
+    [['--out', join(directory, 'x'), '--from', '100'], '--from 100: members of 100 are at positions 0 to 99'],
+    [['--out', join(directory, 'x'), '--to', '101'], '--to 101: must be after --from 0 and at most 100'],
+    [['--out', join(directory, 'x'), '--workers', '0'], "option '--workers <n>' argument '0' is invalid"],
+    [['--out', join(directory, 'x'), '--format', 'csv'], 'Allowed choices are ndjson, transaction'],
+    [['--out', join(directory, 'x'), '--anchor', '2026-13-01'], '--anchor 2026-13-01: must be a date'],
+    [['--verify', directory], `--verify ${directory}: has no manifest.json`],
+    [['--verify', directory, '--as-of', '2026-01-01'], '--verify goes without --as-of'],
+    [['--verify', directory, '--out', 'x'], '--verify goes without --out'],
+    [['--coverage', '--workers', '2'], '--coverage goes without --workers'],
+  ])('%j', async (args, message) => {
+    const { code, stdout, stderr } = await assay(['generate', ...args]);
+    expect(stderr).toContain(message);
+    expect(stderr).toMatch(/^assay: /);
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+});
+
+test('a set that was tampered with gets exit code 1 and a line that says where', async () => {
+  const out = join(directory, 'tampered');
+  await assay(['generate', '--out', out, '--members', '2']);
+  writeFileSync(join(out, 'Coverage.ndjson'), '');
+  const { code, stdout } = await assay(['generate', '--verify', out]);
+  expect(stdout).toContain('Coverage.ndjson: lines 0, the manifest says');
+  expect(stdout).toMatch(/: [\d,]+ problems\n$/);
+  expect(code).toBe(1);
+});
+
+describe('coverage', () => {
+  const profiles = mustSupportOf(createJob({ members: 2 }));
+  const patient = profiles.find(({ profile }) => profile.includes('C4BB-Patient|'));
+
+  test('names for each must-support element how many show it, and the first persona who does', () => {
+    const birthDate = patient?.elements.find(({ element }) => element === 'Patient.birthDate');
+    expect(birthDate).toMatchObject({ resources: 2, member: expect.stringMatching(/\.0+$/) });
+    expect(birthDate?.example).toMatch(/^Patient\/\S+ Patient\.birthDate$/);
+    expect(profiles.some(({ profile }) => profile.includes('plannet-Network|'))).toBe(true);
+  });
+
+  test('says what nobody shows', () => {
+    const text = printMustSupport([
+      {
+        profile: 'http://example.org/p|1',
+        resources: 3,
+        elements: [
+          { element: 'Patient.name', resources: 3, member: 'a.0000', example: 'Patient/1 Patient.name[0]' },
+          { element: 'Patient.deceased[x]', resources: 0 },
+        ],
+      },
+    ]);
+    expect(text).toContain('http://example.org/p|1: 1 of 2 shown by 3 resources\n');
+    expect(text).toMatch(/ 3 {2}Patient\.name +a\.0000 {2}Patient\/1 Patient\.name\[0\]\n/);
+    expect(text).toMatch(/ 0 {2}Patient\.deceased\[x\] +not shown\n/);
+    expect(text).toMatch(/1 of 2 must-support elements and slices of 1 profiles shown\n$/);
+  });
+});
+
+test('progress tells rate and time to go, without what a broken run had done', () => {
+  let now = 0;
+  const describeProgress = createProgressText('members', () => now);
+  expect(describeProgress({ members: 5000, of: 10_000, bytes: 1e9 })).toBe('5,000 of 10,000 members');
+  now = 10_000;
+  expect(describeProgress({ members: 6000, of: 10_000, bytes: 2e9 })).toBe(
+    '6,000 of 10,000 members, 100/s, 100 MB/s, 40 s to go',
+  );
+  now = 20_000;
+  expect(describeProgress({ members: 6001, of: 10_000_000, bytes: 2e9 })).toMatch(
+    /50\/s, 50 MB\/s, 55 h \d+ min to go$/,
+  );
+});
