@@ -26,7 +26,7 @@ export interface Population {
   findMember(userName: string): Member | undefined;
   memberOfPatient(patientId: string): Member | undefined;
   personas(): readonly Persona[];
-  /** Everything about one member (Patient, Coverage, ExplanationOfBenefit, Observation). */
+  /** Everything about one member: Patient, Coverage, claims, observations and the clinical record. */
   compartment(patientId: string, asOf: number): readonly FhirResource[];
   /** The provider directory, all types, with Plan-Net profiles. */
   directory(asOf: number): readonly FhirResource[];

@@ -7,9 +7,11 @@ import type {
   Patient,
   Practitioner,
   PractitionerRole,
+  RelatedPerson,
 } from 'fhir/r4.js';
 import { type Access, BearerError, type Dialect, type Endpoint } from '../context.ts';
 import { type Defect, withDefects } from '../control/defect.ts';
+import { clinicalTypes } from '../oauth/resource-types.ts';
 import type { Population } from '../population.ts';
 import type { IncomingRequest, Reply } from '../reply.ts';
 import { createFhirRoutes } from './create-routes.ts';
@@ -70,6 +72,15 @@ const coverage = (id: string, of: string): Coverage => ({
   payor: [{ reference: 'Organization/plan' }],
 });
 
+const relatedPerson = (id: string, of: string, family: string): RelatedPerson => ({
+  resourceType: 'RelatedPerson',
+  id,
+  meta: { versionId: '1', lastUpdated },
+  active: true,
+  patient: { reference: `Patient/${of}` },
+  name: [{ family, given: ['Rosa'] }],
+});
+
 function observation(id: string, of: string, category: string, date: string): Observation {
   const profile = category === 'laboratory' ? [labProfile] : [];
   return {
@@ -101,6 +112,7 @@ const compartments: Readonly<Record<string, readonly FhirResource[]>> = {
   alice: [
     patient('alice', 'Archer'),
     coverage('c1', 'alice'),
+    relatedPerson('m1', 'alice', 'Núñez'),
     observation('o1', 'alice', 'vital-signs', '2024-01-10'),
     observation('o2', 'alice', 'laboratory', '2024-02-20T10:00:00Z'),
     observation('o3', 'alice', 'laboratory', '2024-03-30T10:00:00Z'),
@@ -125,7 +137,7 @@ export function createPopulation(
   };
 }
 
-const memberTypes = ['Patient', 'Coverage', 'Observation'];
+const memberTypes = ['Patient', 'RelatedPerson', 'Coverage', 'Observation', ...clinicalTypes];
 const tokens: ReadonlyMap<string, Access> = new Map<string, Access>([
   ['alice', { kind: 'member', clientId: 'app', patientId: 'alice', types: new Set(memberTypes) }],
   ['alice-narrow', { kind: 'member', clientId: 'app', patientId: 'alice', types: new Set(['Patient']) }],

@@ -7,6 +7,7 @@ import { handleLogin, showLoginPage } from '../portal/login.ts';
 import type { IncomingRequest, Reply } from '../reply.ts';
 import { createSqliteStore } from '../store/sqlite.ts';
 import { handleAuthorize } from './authorize.ts';
+import { clinicalTypes } from './resource-types.ts';
 import { handleToken } from './token.ts';
 
 /** RFC 7636 Appendix B. */
@@ -176,12 +177,21 @@ export async function toConsentPage(
   return { page, cookies };
 }
 
+/** The values of the boxes on the consent page when an app may ask for everything. */
+export const boxes: readonly string[] = [
+  'Patient RelatedPerson',
+  'Coverage',
+  'ExplanationOfBenefit',
+  'Observation',
+  clinicalTypes.join(' '),
+];
+
 /** Answers the consent page; `types` are the boxes left ticked. */
 export async function decide(
   { endpoint }: TestSandbox,
   { page, cookies }: Consenting,
   decision: 'allow' | 'deny',
-  types: readonly string[] = ['Patient', 'Coverage', 'ExplanationOfBenefit', 'Observation'],
+  types: readonly string[] = boxes,
 ): Promise<Reply> {
   const form = [
     ...Object.entries(hiddenFields(page)),

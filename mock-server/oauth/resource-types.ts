@@ -1,5 +1,29 @@
-/** What a member can share, one tick each on the consent page. */
-export const consentableTypes = ['Patient', 'Coverage', 'ExplanationOfBenefit', 'Observation'] as const;
+/** The record of care: shared as one. */
+export const clinicalTypes = [
+  'Condition',
+  'Encounter',
+  'Procedure',
+  'MedicationRequest',
+  'Immunization',
+  'AllergyIntolerance',
+  'DiagnosticReport',
+  'CareTeam',
+  'CarePlan',
+  'Goal',
+  'DocumentReference',
+  'Device',
+  'Provenance',
+] as const;
+
+/** What a member can share. */
+export const consentableTypes = [
+  'Patient',
+  'RelatedPerson',
+  'Coverage',
+  'ExplanationOfBenefit',
+  'Observation',
+  ...clinicalTypes,
+] as const;
 
 export type ConsentableType = (typeof consentableTypes)[number];
 

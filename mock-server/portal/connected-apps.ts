@@ -1,11 +1,10 @@
 import { html } from 'hono/html';
 import type { Endpoint } from '../context.ts';
-import { consentableTypes } from '../oauth/resource-types.ts';
 import { filled } from '../oauth/token-context.ts';
 import { type IncomingRequest, type Reply, seeOther } from '../reply.ts';
 import { runSteps, type Step } from '../step.ts';
 import { formToken, isSessionFormOurs } from './browser-state.ts';
-import { labelOf } from './consent-page.ts';
+import { labelsOf } from './consent-page.ts';
 import { expiredPage } from './error-page.ts';
 import { type Html, htmlPage, layout } from './layout.ts';
 import { createPortalContext, type PortalContext, requireSession } from './portal-context.ts';
@@ -28,10 +27,7 @@ export const showConnectedApps: Step<PortalContext> = {
       const name = endpoint.core.apps.get(clientId)?.name ?? clientId;
       return html`<form method="post" action="${endpoint.publicUrl}/member/apps">
 <h2>${name}</h2>
-<p>May see: ${consentableTypes
-        .filter((type) => types.has(type))
-        .map(labelOf)
-        .join(', ')}</p>
+<p>May see: ${labelsOf(types).join(', ')}</p>
 <input type="hidden" name="csrf" value="${csrf}">
 <button type="submit" name="client_id" value="${clientId}">Withdraw consent</button>
 </form>`;

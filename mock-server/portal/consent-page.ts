@@ -1,24 +1,54 @@
 import { html } from 'hono/html';
 import type { App } from '../context.ts';
-import type { ConsentableType } from '../oauth/resource-types.ts';
+import { type ConsentableType, clinicalTypes } from '../oauth/resource-types.ts';
 import { type Html, layout } from './layout.ts';
 
-const plainWords: Readonly<Record<ConsentableType, { readonly label: string; readonly detail: string }>> = {
-  Patient: { label: 'About you', detail: 'Name, date of birth, address, phone number and member number' },
-  Coverage: { label: 'Your coverage', detail: 'The plans you are enrolled in, and since when' },
-  ExplanationOfBenefit: {
+interface Choice {
+  readonly label: string;
+  readonly detail: string;
+  readonly types: readonly ConsentableType[];
+}
+
+/** One tick each. */
+const allChoices: readonly Choice[] = [
+  {
+    label: 'About you',
+    detail: 'Name, date of birth, address, phone number and member number; who may act for you',
+    types: ['Patient', 'RelatedPerson'],
+  },
+  {
+    label: 'Your coverage',
+    detail: 'The plans you are enrolled in, and since when',
+    types: ['Coverage'],
+  },
+  {
     label: 'Claims and payments',
     detail: 'Visits, hospital stays and prescriptions: what was done, why, and what was paid',
+    types: ['ExplanationOfBenefit'],
   },
-  Observation: {
+  {
     label: 'Health measurements',
     detail: 'Laboratory results, vital signs such as blood pressure, and smoking status',
+    types: ['Observation'],
   },
-};
+  {
+    label: 'Clinical record',
+    detail:
+      'Conditions, allergies, medicines, immunizations, procedures, reports and notes of visits and stays, your care plan and who takes part in your care',
+    types: clinicalTypes,
+  },
+];
 
-/** What members read for a resource type that they share. */
-export function labelOf(type: ConsentableType): string {
-  return plainWords[type].label;
+/** What members read for resource types that they share, each entry once. */
+export function labelsOf(types: ReadonlySet<string>): string[] {
+  return allChoices
+    .filter((choice) => choice.types.some((type) => types.has(type)))
+    .map(({ label }) => label);
+}
+
+/** The resource types of the entries that are ticked in the form. */
+export function tickedTypes(form: URLSearchParams | undefined): ReadonlySet<string> {
+  return new Set(form?.getAll('type').flatMap((value) => value.split(' ')));
 }
 
 /** PROD-6: what the plan found when it looked at how the app handles data. */
@@ -62,10 +92,13 @@ ${types.size > 0 && choices(types)}
 function choices(types: ReadonlySet<ConsentableType>): Html {
   return html`<fieldset>
 <legend>It may see</legend>
-${Array.from(
-  types,
-  (type) => html`<label class="choice"><input type="checkbox" name="type" value="${type}" checked>
-<span>${labelOf(type)}</span><small>${plainWords[type].detail}</small></label>`,
-)}
+${allChoices.map((choice) => {
+  const offered = choice.types.filter((type) => types.has(type));
+  return (
+    offered.length > 0 &&
+    html`<label class="choice"><input type="checkbox" name="type" value="${offered.join(' ')}" checked>
+<span>${choice.label}</span><small>${choice.detail}</small></label>`
+  );
+})}
 </fieldset>`;
 }

@@ -8,7 +8,7 @@ import { filled } from '../oauth/token-context.ts';
 import { type IncomingRequest, type Reply, seeOther } from '../reply.ts';
 import { runSteps, type Step } from '../step.ts';
 import { formToken, isSessionFormOurs, signedIn } from './browser-state.ts';
-import { consentPage } from './consent-page.ts';
+import { consentPage, tickedTypes } from './consent-page.ts';
 import { expiredPage } from './error-page.ts';
 import { htmlPage } from './layout.ts';
 import {
@@ -74,7 +74,7 @@ export const readDecision: Step<PortalContext> = {
   run(context) {
     const { request, endpoint } = context;
     const offered = offeredIn(context);
-    const types = offered.intersection(new Set(request.form?.getAll('type')));
+    const types = offered.intersection(tickedTypes(request.form));
     const isAllowed = request.form?.get('decision') === 'allow' && (types.size > 0 || offered.size === 0);
     if (isAllowed) context.types = types;
     else {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { handleAuthorize } from '../oauth/authorize.ts';
 import {
   authorizeQuery,
+  boxes,
   codeForm,
   cookiesOf,
   createRequest,
@@ -15,6 +16,7 @@ import {
   type TestSandbox,
   toConsentPage,
 } from '../oauth/flow.fixture.ts';
+import { clinicalTypes } from '../oauth/resource-types.ts';
 import type { Reply } from '../reply.ts';
 import { handleWithdrawal, showConnectedAppsPage } from './connected-apps.ts';
 import { handleConsent } from './consent.ts';
@@ -110,23 +112,25 @@ describe('the consent page', () => {
       expect(html.text).toContain(part);
     }
     expect(String(page.body)).toContain('ada &lt;Example&gt;');
-    const boxes = html.querySelectorAll('input[type=checkbox][checked]');
-    expect(boxes.map((box) => box.getAttribute('value'))).toEqual([
-      'Patient',
-      'Coverage',
-      'ExplanationOfBenefit',
-      'Observation',
+    const ticked = html.querySelectorAll('input[type=checkbox][checked]');
+    expect(ticked.map((box) => box.getAttribute('value'))).toEqual(boxes);
+    expect(html.querySelectorAll('label.choice span').map(({ text }) => text)).toEqual([
+      'About you',
+      'Your coverage',
+      'Claims and payments',
+      'Health measurements',
+      'Clinical record',
     ]);
   });
 
   test.each([
     ['standard', ['Coverage']],
-    ['documented', ['Patient', 'Coverage', 'ExplanationOfBenefit', 'Observation']],
+    ['documented', boxes],
   ] as const)('in %s offers for the scope patient/Coverage.read %j', async (dialect, types) => {
     const query = { ...authorizeQuery, scope: 'patient/Coverage.read' };
     const { page } = await toConsentPage(createTestSandbox(dialect), query);
-    const boxes = parse(String(page.body)).querySelectorAll('input[type=checkbox]');
-    expect(boxes.map((box) => box.getAttribute('value'))).toEqual(types);
+    const shown = parse(String(page.body)).querySelectorAll('input[type=checkbox]');
+    expect(shown.map((box) => box.getAttribute('value'))).toEqual(types);
   });
 
   test.each([
@@ -146,6 +150,14 @@ describe('the consent page', () => {
     const code = await getCode(sandbox, { scope: 'openid profile/*' }, ['Coverage', 'Observation']);
     const { json } = await postToken(sandbox, codeForm(code));
     expect(json.scope).toBe('openid profile/Coverage profile/Observation');
+  });
+
+  test('grants with the one tick of the clinical record all its types', async () => {
+    const sandbox = createTestSandbox();
+    const code = await getCode(sandbox, { scope: 'patient/*.rs' }, ['Coverage', ...boxes.slice(-1)]);
+    const { json } = await postToken(sandbox, codeForm(code));
+    const types = String(json.scope).match(/(?<=patient\/)\w+/g);
+    expect(types).toEqual(['Coverage', ...clinicalTypes]);
   });
 
   test('is answered once', async () => {

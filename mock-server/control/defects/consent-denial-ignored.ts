@@ -1,4 +1,5 @@
 import { readDecision } from '../../portal/consent.ts';
+import { tickedTypes } from '../../portal/consent-page.ts';
 import { type Defect, replaceStep } from '../defect.ts';
 
 export const consentDenialIgnored: Defect = {
@@ -7,7 +8,7 @@ export const consentDenialIgnored: Defect = {
   clause: 'RFC 6749 §4.1.2.1',
   replacementOf: replaceStep(readDecision, async (context) => {
     const { form } = context.request;
-    if (form?.get('decision') === 'deny') context.types = new Set(form.getAll('type'));
+    if (form?.get('decision') === 'deny') context.types = tickedTypes(form);
     else await readDecision.run(context);
   }),
 };

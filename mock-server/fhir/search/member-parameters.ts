@@ -1,4 +1,4 @@
-import type { Coverage, ExplanationOfBenefit, Observation, Patient } from 'fhir/r4.js';
+import type { Coverage, ExplanationOfBenefit, Observation, Patient, RelatedPerson } from 'fhir/r4.js';
 import type { ParametersOf } from './parameters.ts';
 import {
   code,
@@ -23,6 +23,12 @@ export const patientParameters: ParametersOf<Patient> = {
     kind: 'token',
     values: (patient) => code(patient.gender, 'http://hl7.org/fhir/administrative-gender'),
   },
+};
+
+export const relatedPersonParameters: ParametersOf<RelatedPerson> = {
+  patient: { kind: 'reference', values: ({ patient }) => patientReferences(patient) },
+  name: { kind: 'string', values: ({ name }) => nameParts(name) },
+  relationship: { kind: 'token', values: ({ relationship }) => concepts(relationship) },
 };
 
 export const coverageParameters: ParametersOf<Coverage> = {

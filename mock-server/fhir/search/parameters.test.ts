@@ -4,8 +4,12 @@ import { expect, test } from 'vitest';
 import { directoryBase, patientAccessBase } from '../bases.ts';
 import { searchParameters } from './parameters.ts';
 
-/** Parameters that Plan-Net and C4BB define beyond R4. */
+/** Parameters that US Core, Plan-Net and C4BB define beyond R4. */
 const guideParameters = new Set([
+  'CareTeam.role',
+  'Condition.asserted-date',
+  'Encounter.discharge-disposition',
+  'Goal.description',
   'ExplanationOfBenefit.service-date',
   'ExplanationOfBenefit.type',
   'InsurancePlan.plan-type',

@@ -1,4 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
+import * as clinical from './clinical-parameters.ts';
 import * as directory from './directory-parameters.ts';
 import * as member from './member-parameters.ts';
 import { instants, type SearchParameter } from './values.ts';
@@ -14,9 +15,23 @@ const common: ParametersOf<FhirResource> = {
 
 const byType: Readonly<Record<string, ParametersOf<FhirResource>>> = {
   Patient: member.patientParameters,
+  RelatedPerson: member.relatedPersonParameters,
   Coverage: member.coverageParameters,
   ExplanationOfBenefit: member.explanationOfBenefitParameters,
   Observation: member.observationParameters,
+  Condition: clinical.conditionParameters,
+  Encounter: clinical.encounterParameters,
+  Procedure: clinical.procedureParameters,
+  MedicationRequest: clinical.medicationRequestParameters,
+  Immunization: clinical.immunizationParameters,
+  AllergyIntolerance: clinical.allergyIntoleranceParameters,
+  DiagnosticReport: clinical.diagnosticReportParameters,
+  CareTeam: clinical.careTeamParameters,
+  CarePlan: clinical.carePlanParameters,
+  Goal: clinical.goalParameters,
+  DocumentReference: clinical.documentReferenceParameters,
+  Device: clinical.deviceParameters,
+  Provenance: clinical.provenanceParameters,
   Practitioner: directory.practitionerParameters,
   PractitionerRole: directory.practitionerRoleParameters,
   Organization: directory.organizationParameters,

@@ -141,6 +141,19 @@ describe('member searches', () => {
     expect((await ask(`${patientAccess}/ExplanationOfBenefit`, alice)).status).toBe(403);
   });
 
+  test.each([
+    ['', ['m1']],
+    ['?_id=m1', ['m1']],
+    ['?patient=alice', ['m1']],
+    ['?name=nunez', ['m1']],
+    ['?name=archer', []],
+  ])('a RelatedPerson%s is found where it is the member’s', async (query, ids) => {
+    expect(await searchIds(`${patientAccess}/RelatedPerson${query}`, alice)).toEqual(ids);
+    expect(
+      await searchIds(`${patientAccess}/RelatedPerson${query.replace('alice', 'bob')}`, { token: 'bob' }),
+    ).toEqual([]);
+  });
+
   test('what is shown is what is found: the profile of laboratory results by dialect', async () => {
     const shown = 'https://www.hl7.org/fhir/us/core/StructureDefinition-us-core-observation-lab';
     const by = (profile: string, asking: Asking) =>
