@@ -20,6 +20,8 @@ export type OfficeVisit = Happening & {
   readonly services: readonly Service[];
   /** The year's first visit asks for smoking status and measures height. */
   readonly annual: boolean;
+  /** One of the daily appointments of long-term care: nobody is measured. */
+  readonly standing?: true;
 };
 export type LaboratoryTest = Happening & {
   readonly kind: 'laboratory';

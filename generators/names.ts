@@ -8,7 +8,7 @@ const listed = (list: readonly string[] | null | undefined, what: string): reado
   return list;
 };
 
-const FIRST = {
+export const FIRST = {
   female: listed(words.person?.first_name?.female, 'female first names'),
   male: listed(words.person?.first_name?.male, 'male first names'),
 };
@@ -51,19 +51,24 @@ export const CITIES = [
 export interface PersonName {
   readonly given: string;
   readonly middle: string;
+  /** Empty for people with a single name, which is then `given`. */
   readonly family: string;
+  /** The name in the script its bearer writes. */
+  readonly script?: { readonly given: string; readonly family: string };
 }
 
 export interface NameWish {
   readonly given?: string;
+  readonly middle?: string;
   readonly family?: string;
+  readonly script?: { readonly given: string; readonly family: string };
 }
 
 export function drawName(random: Random, sex: 'female' | 'male', wish: NameWish = {}): PersonName {
   const given = random.pick(random.chance(0.25) ? FIRST_COUNTY[sex] : FIRST[sex]);
   const family = random.pick(random.chance(0.3) ? LAST_COUNTY : LAST);
   const middle = random.pick(FIRST[sex]);
-  return { given: wish.given ?? given, middle, family: wish.family ?? family };
+  return { given, middle, family, ...wish };
 }
 
 /** A home or practice address in Santa Clara County. */

@@ -1,7 +1,10 @@
 import type { FhirResource } from 'fhir/r4.js';
-import { type Dated, enrollmentOf, type Maker, yearOfCare } from './compartment.ts';
+import { firstAssessment } from './chart.ts';
+import { type Maker, yearOfCare } from './compartment.ts';
+import type { Dated } from './dated.ts';
 import { dayOfInstant, yearOf } from './days.ts';
 import { createDirectory, type Directory } from './directory.ts';
+import { enrollmentOf } from './enrollment-records.ts';
 import { createIdCodec } from './ids.ts';
 import { LruMap } from './lru.ts';
 import { factsOf, type Identity, identityOf, type MemberFacts } from './member.ts';
@@ -47,6 +50,8 @@ interface Compartment {
   readonly facts: MemberFacts;
   readonly dated: Dated[];
   throughYear: number;
+  /** How many versions had become available when the array was last given out. */
+  versions: number;
   given: readonly FhirResource[];
 }
 
@@ -84,14 +89,15 @@ export function createPopulation(options: PopulationOptions = {}): Population {
     userName,
     password,
     patientId: codec.encode('Patient', index, 0),
-    displayName: `${name.given} ${name.family}`,
+    displayName: `${name.given} ${name.family}`.trim(),
   });
   const openCompartment = (index: number): Compartment => {
     const facts = factsOf(origin, index);
     return {
       facts,
-      dated: enrollmentOf(makerOf(), facts),
+      dated: [...enrollmentOf(makerOf(), facts), ...firstAssessment(makerOf(), facts)],
       throughYear: yearOf(facts.enrolledOn) - 1,
+      versions: 0,
       given: NOTHING,
     };
   };
@@ -149,8 +155,12 @@ function contentsAt(maker: Maker, compartment: Compartment, asOf: number): reado
     dated.sort((a, b) => a.availableAt - b.availableAt);
   }
   const count = countUntil(dated, asOf);
-  if (count !== compartment.given.length) {
-    compartment.given = dated.slice(0, count).map(({ resource }) => resource);
+  if (count !== compartment.versions) {
+    compartment.versions = count;
+    compartment.given = dated
+      .slice(0, count)
+      .filter(({ until }) => until === undefined || until > asOf)
+      .map(({ resource }) => resource);
   }
   return compartment.given;
 }

@@ -18,11 +18,13 @@ import {
   type ChronicCondition,
   DENTAL_EXAM,
   EMERGENCY,
+  NEEDS_HELP,
   URINARY_INFECTION,
 } from './codes/conditions.ts';
 import { DRUGS, type Drug } from './codes/drugs.ts';
 import {
   ANNUAL_VISIT,
+  DAY_CARE,
   DENTAL_VISIT,
   EMERGENCY_VISITS,
   FILLING,
@@ -30,21 +32,27 @@ import {
   OFFICE_EXTRAS,
   OFFICE_VISITS,
 } from './codes/services.ts';
-import { dayOf } from './days.ts';
+import { dayOf, yearOf } from './days.ts';
+import { coveredOn } from './enrollment.ts';
 import type { MemberFacts, Origin } from './member.ts';
 import type { PersonaCare } from './personas.ts';
+import { preventiveCare } from './preventive-care.ts';
 import { type Random, stream } from './random.ts';
 import type { Clinician, Providers, Site } from './sites.ts';
 
+/** Where a member goes for everything that is not special. */
+export interface RegularCare {
+  /** The member's own doctor. */
+  readonly primary: Clinician;
+  readonly pharmacy: Site;
+}
+
 /** What the parts of a year draw from. */
-interface Year {
+interface Year extends RegularCare {
   readonly random: Random;
   readonly facts: MemberFacts;
   readonly providers: Providers;
   readonly firstDay: number;
-  /** The member's own doctor. */
-  readonly primary: Clinician;
-  readonly pharmacy: Site;
   readonly chronic: readonly ChronicCondition[];
   readonly known: readonly Diagnosis[];
   /** Drugs taken all the time, and why. */
@@ -75,8 +83,24 @@ export function eventsOf(
     ...emergencyVisits(context),
     ...hospitalStays(context),
     ...dentalVisits(context),
+    ...dayCare(context),
+    ...preventiveCare(origin, facts, context, year),
   ];
-  return events.filter(({ day }) => day >= facts.enrolledOn);
+  return events.filter((event) =>
+    coveredOn(facts, event.kind === 'hospital' ? event.admitted : event.day, event.day),
+  );
+}
+
+/** The member's own doctor and pharmacy, the same in every year. */
+export function regularCareOf({ seed }: Origin, { index }: MemberFacts, providers: Providers): RegularCare {
+  return regularCare(stream(seed, 'habits', index), providers);
+}
+
+function regularCare(habits: Random, providers: Providers): RegularCare {
+  return {
+    primary: habits.pick(providers.primaryCare),
+    pharmacy: habits.pick(providers.sitesOf('pharmacy')),
+  };
 }
 
 function openYear({ seed }: Origin, facts: MemberFacts, providers: Providers, year: number): Year {
@@ -88,8 +112,7 @@ function openYear({ seed }: Origin, facts: MemberFacts, providers: Providers, ye
     facts,
     providers,
     firstDay: dayOf(year, 1, 1),
-    primary: habits.pick(providers.primaryCare),
-    pharmacy: habits.pick(providers.sitesOf('pharmacy')),
+    ...regularCare(habits, providers),
     chronic,
     known: chronic.map(({ code, display }) => [code, display] as const),
     standing: chronic.flatMap(({ code, display, drugs }) =>
@@ -218,10 +241,11 @@ function emergencyVisits(year: Year): EmergencyVisit[] {
 function hospitalStays(year: Year): HospitalStay[] {
   const { random, providers, firstDay, known, facts } = year;
   if (!happens(year, 'hospital', 0.06)) return [];
-  const admission = random.pick(ADMISSIONS);
+  const drawn = random.pick(ADMISSIONS);
+  // Those who are there every year are so for another reason each time.
+  const inTurn = ADMISSIONS[yearOf(firstDay) % ADMISSIONS.length];
+  const admission = (facts.persona?.always.includes('hospital') && inTurn) || drawn;
   const admitted = somewhen(random, firstDay);
-  // A stay that began before enrollment is another plan's.
-  if (admitted < facts.enrolledOn) return [];
   return [
     {
       kind: 'hospital',
@@ -254,6 +278,27 @@ function dentalVisits(year: Year): DentalVisit[] {
       tooth: filled ? String(random.int(1, 32)) : undefined,
     },
   ];
+}
+
+/** Every working day: the centre, the way there and back, and help at home. Nothing is drawn. */
+function dayCare({ facts, firstDay, primary }: Year): OfficeVisit[] {
+  if (!facts.persona?.dayCare) return [];
+  const days = Array.from({ length: 365 }, (_, n) => firstDay + n).filter(
+    (day) => businessDayFrom(day) === day,
+  );
+  return days.flatMap((day) =>
+    DAY_CARE.map(({ minute, service }) => ({
+      kind: 'office',
+      day,
+      minute,
+      clinician: primary,
+      site: primary.site,
+      diagnoses: [NEEDS_HELP],
+      services: [service],
+      annual: false,
+      standing: true,
+    })),
+  );
 }
 
 /** Drawn for everyone, so that a persona's certainty shifts nothing that is drawn later. */

@@ -106,3 +106,6 @@ export const ADMISSIONS = [
     procedure: '0FT44ZZ',
   },
 ] as const;
+
+/** Why someone goes to day care. */
+export const NEEDS_HELP = ['Z74.1', 'Need for assistance with personal care'] as const;

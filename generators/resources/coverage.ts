@@ -2,26 +2,33 @@ import type { Coverage } from 'fhir/r4.js';
 import { concept } from '../codes/concept.ts';
 import { profile, system } from '../codes/systems.ts';
 import { isoDate } from '../days.ts';
+import type { Enrollment } from '../enrollment.ts';
 import type { MemberFacts } from '../member.ts';
 import type { Site } from '../sites.ts';
-import type { Product } from './insurance-plan.ts';
+import { PRODUCTS } from './insurance-plan.ts';
 
 const MEMBER_NUMBER = concept(system.identifierType, 'MB', 'Member Number');
 const SELF = concept(system.subscriberRelationship, 'self', 'Self');
+const CHILD = concept(system.subscriberRelationship, 'child', 'Child');
 /** Source of Payment Typology: 1 Medicare, 2 Medicaid. */
 const PAYMENT = {
   DSNP: concept(system.coverageType, '14', 'Dual Eligibility Medicare/Medicaid Organization'),
   MEDICAL: concept(system.coverageType, '2', 'MEDICAID'),
 } as const;
+/** Mothers of newborns are not among the population: their numbers are beyond any member's. */
+const FIRST_MOTHER = 5_000_000_000;
 
 /** C4BB 2.0.0 and US Core 6.1.0 Coverage of a member by one of the plan's products. */
 export function coverage(
   facts: MemberFacts,
-  product: Product,
-  ids: { id: string; patientId: string },
+  enrollment: Pick<Enrollment, 'product' | 'from' | 'to' | 'byMother'>,
+  ids: { id: string; patientId: string; representativeId: string },
   payer: Site,
 ): Coverage {
+  const product = PRODUCTS[enrollment.product];
   const member = { reference: `Patient/${ids.patientId}` };
+  const { byMother, from, to } = enrollment;
+  const subscriber = byMother ? { reference: `RelatedPerson/${ids.representativeId}` } : member;
   return {
     resourceType: 'Coverage',
     id: ids.id,
@@ -31,12 +38,13 @@ export function coverage(
     ],
     status: 'active',
     type: PAYMENT[product.group],
-    policyHolder: member,
-    subscriber: member,
-    subscriberId: facts.memberNumber,
+    policyHolder: subscriber,
+    subscriber,
+    subscriberId: byMother ? `SCF${FIRST_MOTHER + facts.index}` : facts.memberNumber,
     beneficiary: member,
-    relationship: SELF,
-    period: { start: isoDate(facts.enrolledOn) },
+    ...(byMother ? { dependent: '01' } : {}),
+    relationship: byMother ? CHILD : SELF,
+    period: { start: isoDate(from), ...(to === undefined ? {} : { end: isoDate(to) }) },
     payor: [{ reference: `Organization/${payer.organizationId}`, display: payer.name }],
     class: [
       { type: concept(system.coverageClass, 'group', 'Group'), value: product.group, name: product.name },

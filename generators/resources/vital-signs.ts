@@ -3,6 +3,7 @@ import type { OfficeVisit } from '../care-event.ts';
 import { concept, quantity } from '../codes/concept.ts';
 import { SMOKING } from '../codes/observations.ts';
 import { system } from '../codes/systems.ts';
+import { stageOn } from '../member-on.ts';
 import { type ObservationContext, observation } from './observation.ts';
 import { clinicianDisplay } from './practitioner.ts';
 
@@ -20,21 +21,22 @@ export function visitObservations(context: ObservationContext, event: OfficeVisi
     unit: string,
     label?: string,
   ) => vitalSign(context, event, name, [loinc, display], { valueQuantity: quantity(value, unit, label) });
-  const weight = tenth(facts.weightKg + random.around(0, 3));
+  const usual = stageOn(facts, event.day);
+  const weight = tenth(facts.weightKg + random.around(0, Math.min(3, facts.weightKg * 0.05)));
   const everyTime = [
     bloodPressure(context, event),
     measure(
       'us-core-heart-rate',
       '8867-4',
       'Heart rate',
-      whole(random.around(74, 14)),
+      whole(random.around(usual.heartRate, 14)),
       '/min',
       'beats/minute',
     ),
     measure('us-core-body-weight', '29463-7', 'Body weight', weight, 'kg'),
   ];
   if (!event.annual) return everyTime;
-  const breaths = whole(random.around(15, 4));
+  const breaths = whole(random.around(usual.breaths, 4));
   return [
     ...everyTime,
     measure('us-core-respiratory-rate', '9279-1', 'Respiratory rate', breaths, '/min', 'breaths/minute'),
@@ -76,8 +78,9 @@ function vitalSign(
 
 function bloodPressure(context: ObservationContext, event: OfficeVisit): Observation {
   const raised = context.facts.chronic.includes('hypertension') ? 14 : 0;
-  const systolic = whole(context.random.around(121 + raised, 18));
-  const diastolic = whole(context.random.around(76 + raised / 2, 10));
+  const share = stageOn(context.facts, event.day).bloodPressure;
+  const systolic = whole(context.random.around(121 + raised, 18) * share);
+  const diastolic = whole(context.random.around(76 + raised / 2, 10) * share);
   return vitalSign(context, event, 'us-core-blood-pressure', ['85354-9', 'Blood pressure panel'], {
     component: [
       {

@@ -6,21 +6,28 @@ import type {
 } from 'fhir/r4.js';
 import { concept } from '../../codes/concept.ts';
 import { system } from '../../codes/systems.ts';
-import type { Random } from '../../random.ts';
 
 const CATEGORIES = {
   submitted: concept(system.adjudication, 'submitted', 'Submitted Amount'),
+  drugcost: concept(system.c4bbAdjudication, 'drugcost', 'Drug cost'),
   discount: concept(system.c4bbAdjudication, 'discount', 'Discount'),
   noncovered: concept(system.c4bbAdjudication, 'noncovered', 'Noncovered'),
   eligible: concept(system.adjudication, 'eligible', 'Eligible Amount'),
+  deductible: concept(system.adjudication, 'deductible', 'Deductible'),
   copay: concept(system.adjudication, 'copay', 'CoPay'),
   coinsurance: concept(system.c4bbAdjudication, 'coinsurance', 'Co-insurance'),
+  priorpayerpaid: concept(system.c4bbAdjudication, 'priorpayerpaid', 'Prior payer paid'),
   memberliability: concept(system.c4bbAdjudication, 'memberliability', 'Member liability'),
   benefit: concept(system.adjudication, 'benefit', 'Benefit Amount'),
   paidtoprovider: concept(system.c4bbAdjudication, 'paidtoprovider', 'Paid to provider'),
+  paidtopatient: concept(system.c4bbAdjudication, 'paidtopatient', 'Paid to patient'),
+  paidbypatient: concept(system.c4bbAdjudication, 'paidbypatient', 'Paid by patient'),
+  paidbypatientcash: concept(system.c4bbAdjudication, 'paidbypatientcash', 'Paid by patient - cash'),
+  paidbypatientother: concept(system.c4bbAdjudication, 'paidbypatientother', 'Paid by patient - other'),
 } as const;
 
-type Category = keyof typeof CATEGORIES;
+export type Category = keyof typeof CATEGORIES;
+const NAMES = Object.keys(CATEGORIES) as Category[];
 const ALWAYS: ReadonlySet<Category> = new Set([
   'submitted',
   'eligible',
@@ -29,49 +36,44 @@ const ALWAYS: ReadonlySet<Category> = new Set([
   'paidtoprovider',
 ]);
 
-/** Amounts of one line in whole cents. */
+/**
+ * Amounts of one line in whole cents. They close: submitted = eligible + discount + noncovered; eligible = deductible +
+ * copay + coinsurance + prior payer paid + benefit; benefit = paid to provider + paid to patient; paid by patient = cash
+ * + other. The member is liable for the cost share, unless another payer takes it.
+ */
 export type Amounts = Readonly<Record<Category, number>>;
 
-/** What the member owes of the eligible amount of a line. */
-export interface CostShare {
-  readonly copayCents: number;
-  readonly coinsurancePercent: number;
+/** Amounts of which those not given are zero. */
+export function amountsOf(given: Partial<Amounts>): Amounts {
+  return { ...ZERO, ...given };
 }
 
-export const NO_COST_SHARE: CostShare = { copayCents: 0, coinsurancePercent: 0 };
+const ZERO: Amounts = {
+  submitted: 0,
+  drugcost: 0,
+  discount: 0,
+  noncovered: 0,
+  eligible: 0,
+  deductible: 0,
+  copay: 0,
+  coinsurance: 0,
+  priorpayerpaid: 0,
+  memberliability: 0,
+  benefit: 0,
+  paidtoprovider: 0,
+  paidtopatient: 0,
+  paidbypatient: 0,
+  paidbypatientcash: 0,
+  paidbypatientother: 0,
+};
 
-/**
- * Adjudicates one line so that it closes to the cent: submitted = eligible + discount + noncovered, and
- * eligible = paid + member liability, member liability = copay + coinsurance. A denied line is noncovered in full and
- * the member owes nothing (contracted providers may not bill members for it).
- *
- * @param submitted in cents
- */
-export function adjudicate(random: Random, submitted: number, share: CostShare, denied: boolean): Amounts {
-  const keptPercent = random.int(52, 88);
-  const eligible = denied ? 0 : Math.floor((submitted * keptPercent) / 100);
-  const noncovered = denied ? submitted : 0;
-  const copay = Math.min(eligible, share.copayCents);
-  const coinsurance = Math.floor(((eligible - copay) * share.coinsurancePercent) / 100);
-  const paid = eligible - copay - coinsurance;
-  return {
-    submitted,
-    discount: submitted - eligible - noncovered,
-    noncovered,
-    eligible,
-    copay,
-    coinsurance,
-    memberliability: copay + coinsurance,
-    benefit: paid,
-    paidtoprovider: paid,
-  };
-}
-
+/** @param cents whole cents */
 export function usd(cents: number): Money {
   return { value: cents / 100, currency: 'USD' };
 }
 
-export function lineAdjudication(amounts: Amounts): ExplanationOfBenefitItemAdjudication[] {
+/** The amounts that a line, or a header, states: those that are not zero and those that are always of interest. */
+export function amountAdjudication(amounts: Amounts): ExplanationOfBenefitItemAdjudication[] {
   return stated(amounts).map(([category, cents]) => ({ category, amount: usd(cents) }));
 }
 
@@ -81,25 +83,14 @@ export function totalsOf(lines: readonly Amounts[]): ExplanationOfBenefitTotal[]
 }
 
 export function sumOf(lines: readonly Amounts[]): Amounts {
-  const sum: Record<Category, number> = {
-    submitted: 0,
-    discount: 0,
-    noncovered: 0,
-    eligible: 0,
-    copay: 0,
-    coinsurance: 0,
-    memberliability: 0,
-    benefit: 0,
-    paidtoprovider: 0,
-  };
-  for (const line of lines)
-    for (const category of Object.keys(CATEGORIES) as Category[]) sum[category] += line[category];
+  const sum: Record<Category, number> = { ...ZERO };
+  for (const line of lines) for (const category of NAMES) sum[category] += line[category];
   return sum;
 }
 
 function stated(amounts: Amounts): [CodeableConcept, number][] {
   const list: [CodeableConcept, number][] = [];
-  for (const category of Object.keys(CATEGORIES) as Category[]) {
+  for (const category of NAMES) {
     if (amounts[category] > 0 || ALWAYS.has(category)) list.push([CATEGORIES[category], amounts[category]]);
   }
   return list;

@@ -1,7 +1,6 @@
 import type {
   CodeableConcept,
   ExplanationOfBenefitCareTeam,
-  ExplanationOfBenefitItemAdjudication,
   ExplanationOfBenefitSupportingInfo,
   Reference,
 } from 'fhir/r4.js';
@@ -11,15 +10,15 @@ import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
 import type { Clinician, Site } from '../../sites.ts';
 import { clinicianDisplay } from '../practitioner.ts';
-import type { ClaimContext } from './claim.ts';
-import { type CostShare, NO_COST_SHARE } from './money.ts';
+import { type CostShare, NO_COST_SHARE } from './cost-share.ts';
+import type { ClaimContext, ClaimDraft } from './draft.ts';
 
 type SupportingValue = Partial<Omit<ExplanationOfBenefitSupportingInfo, 'sequence' | 'category'>>;
+/** C4BB category and what it says. */
+export type SupportingEntry = readonly [category: string, value: SupportingValue];
 
-/** `supportingInfo` out of `[C4BB category, value]`, numbered from 1. */
-export function supportingInfo(
-  entries: readonly (readonly [string, SupportingValue])[],
-): ExplanationOfBenefitSupportingInfo[] {
+/** `supportingInfo`, numbered from 1. */
+export function supportingInfo(entries: readonly SupportingEntry[]): ExplanationOfBenefitSupportingInfo[] {
   return entries.map(([category, value], index) => ({
     sequence: index + 1,
     category: concept(system.c4bbSupportingInfo, category),
@@ -27,17 +26,17 @@ export function supportingInfo(
   }));
 }
 
-export const received = ({ receivedOn }: ClaimContext): readonly [string, SupportingValue] => [
+export const received = ({ receivedOn }: ClaimContext): SupportingEntry => [
   'clmrecvddate',
   { timingDate: isoDate(receivedOn) },
 ];
 
-export const accountNumber = ({ id }: ClaimContext): readonly [string, SupportingValue] => [
+export const accountNumber = ({ id }: ClaimContext): SupportingEntry => [
   'patientaccountnumber',
   { valueString: `ACCT-${id.slice(-12)}` },
 ];
 
-export const recordNumber = ({ facts }: ClaimContext): readonly [string, SupportingValue] => [
+export const recordNumber = ({ facts }: ClaimContext): SupportingEntry => [
   'medicalrecordnumber',
   { valueString: facts.recordNumber },
 ];
@@ -79,28 +78,26 @@ export function siteOnTeam(
   };
 }
 
-export const careTeamRole = (code: string): CodeableConcept => concept(system.c4bbCareTeamRole, code);
-
-const IN_NETWORK = concept(system.c4bbStatus, 'innetwork', 'In Network');
-
-/** A status of the C4BB discriminator slices; every generated provider is in network. */
-export function status(
-  slice: 'billingnetworkstatus' | 'renderingnetworkstatus' | 'benefitpaymentstatus',
-): ExplanationOfBenefitItemAdjudication {
-  return { category: concept(system.c4bbDiscriminator, slice), reason: IN_NETWORK };
-}
-
-/** X12 claim adjustment reason 96: non-covered charge. */
-export const DENIAL: ExplanationOfBenefitItemAdjudication = {
-  category: concept(system.c4bbDiscriminator, 'adjustmentreason'),
-  reason: concept(system.adjustmentReason, '96'),
-};
+/** A role of C4BB, or `primary` and `supervisor` of FHIR. */
+export const careTeamRole = (code: string): CodeableConcept =>
+  concept(code === 'primary' || code === 'supervisor' ? system.careTeamRole : system.c4bbCareTeamRole, code);
 
 export function productOrService(service: Service): CodeableConcept {
   return concept(system[service.system], service.code);
 }
 
-/** Who also has Medi-Cal owes nothing; Medicare-only members share as given. */
+/** Dental care is asked of Medi-Cal first, anything else of Medicare, by those who have both. */
+export function firstPayer({ facts }: ClaimContext, dental = false): ClaimDraft['payer'] {
+  if (facts.cover === 'dual') return dental ? 'mediCal' : 'dualConnect';
+  return facts.cover === 'medicare' ? 'dualConnect' : 'mediCal';
+}
+
+/** Medicare's cost share; Medi-Cal asks for none. */
 export function shareOf({ facts }: ClaimContext, share: CostShare): CostShare {
+  return facts.cover === 'medi-cal' ? NO_COST_SHARE : share;
+}
+
+/** Part D cost share: Extra Help leaves nothing of it to those who also have Medi-Cal. */
+export function drugShareOf({ facts }: ClaimContext, share: CostShare): CostShare {
   return facts.cover === 'medicare' ? share : NO_COST_SHARE;
 }

@@ -1,0 +1,47 @@
+import type { CodeableConcept, Meta, Reference } from 'fhir/r4.js';
+import type { CareEvent } from '../../care-event.ts';
+import { coding } from '../../codes/concept.ts';
+import { profile } from '../../codes/systems.ts';
+import { pacificTime } from '../../days.ts';
+import type { IdentifiedType } from '../../ids.ts';
+import type { MemberFacts } from '../../member.ts';
+import type { Random } from '../../random.ts';
+import type { Clinician, Providers, Site } from '../../sites.ts';
+import { clinicianDisplay } from '../practitioner.ts';
+
+/** What the clinical resources of one event are made with. */
+export interface ClinicalContext {
+  readonly facts: MemberFacts;
+  readonly providers: Providers;
+  readonly patientId: string;
+  readonly random: Random;
+  /** When the plan serves the record of the event, ms. */
+  readonly availableAt: number;
+  nextId(type: IdentifiedType): string;
+}
+
+export function claims(name: string): Meta {
+  return { profile: [profile.usCore(name)] };
+}
+
+export function subjectOf({ patientId }: Pick<ClinicalContext, 'patientId'>): Reference {
+  return { reference: `Patient/${patientId}` };
+}
+
+export function byClinician(clinician: Clinician): Reference {
+  return { reference: `Practitioner/${clinician.practitionerId}`, display: clinicianDisplay(clinician) };
+}
+
+export function bySite(site: Site): Reference {
+  return { reference: `Organization/${site.organizationId}`, display: site.name };
+}
+
+/** The local time at which an event began. */
+export function timeOf({ day, minute }: CareEvent): string {
+  return pacificTime(day, minute);
+}
+
+/** A concept in several code systems at once. */
+export function alike(...entries: readonly (readonly [string, string, string?])[]): CodeableConcept {
+  return { coding: entries.map(([codeSystem, code, display]) => coding(codeSystem, code, display)) };
+}
