@@ -22,6 +22,7 @@ export function banner(
     '  /oauth/v1/authorize                  authorization endpoint (PKCE, S256)',
     '  /ghp/fhir4/providerdirectory/v1      Provider Directory API (client credentials)',
     '  /ghp/fhir4/v1                        Patient Access API (authorization code)',
+    '  /_sandbox                            control plane: clock, tokens, faults, journal (this machine only)',
     '',
     'Applications                           client secret                redirect URI',
   );

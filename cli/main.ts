@@ -35,6 +35,10 @@ function program(): Command {
     .option('--members <n>', 'number of members', wholeNumber(1, 1_000_000_000), 100)
     .addOption(dialect().default('both'))
     .option('--defect <name>', 'switch a fault on (repeatable; assay prove --list shows them)', list)
+    .option(
+      '--control-token <secret>',
+      'lets other machines use the control plane (/_sandbox) with this bearer token',
+    )
     .action(async (options) => (await import('./sandbox.ts')).sandbox(options));
 
   assay

@@ -13,6 +13,7 @@ export interface SandboxArguments {
   readonly members: number;
   readonly dialect: Dialect | 'both';
   readonly defect?: readonly string[];
+  readonly controlToken?: string;
 }
 
 /** `assay sandbox`: serves until it is interrupted. */
@@ -24,6 +25,7 @@ export async function sandbox({
   members,
   dialect,
   defect = [],
+  controlToken,
 }: SandboxArguments) {
   const dialects: readonly Dialect[] = dialect === 'both' ? ['documented', 'standard'] : [dialect];
   if (publicUrl !== undefined && dialects.length > 1)
@@ -38,7 +40,8 @@ export async function sandbox({
     for (const [index, name] of dialects.entries())
       listeners.set(name, await listen(host, port === 0 ? 0 : port + index));
     const publicUrls = Object.fromEntries([...listeners].map(([name, { url }]) => [name, publicUrl ?? url]));
-    plan = createSandbox({ seed, members, publicUrls, defects });
+    const control = controlToken === undefined ? true : { token: controlToken };
+    plan = createSandbox({ seed, members, publicUrls, defects, control });
     for (const [name, listener] of listeners) listener.serve(plan.app(name));
     process.stdout.write(banner(plan, publicUrls, defect));
     await interrupted();

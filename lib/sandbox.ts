@@ -3,6 +3,7 @@ import type { Express } from 'express';
 import inject, { type DispatchFunc } from 'light-my-request';
 import { createPopulation, type PopulationOptions } from '../generators/population.ts';
 import type { Dialect, SandboxCore } from '../mock-server/context.ts';
+import { createControl } from '../mock-server/control/control.ts';
 import type { Defect } from '../mock-server/control/defect.ts';
 import type { Population } from '../mock-server/population.ts';
 import { createDefaultApps } from '../mock-server/portal/apps.ts';
@@ -17,6 +18,11 @@ export interface SandboxOptions extends PopulationOptions {
   readonly publicUrls: Readonly<Partial<Record<Dialect, string>>>;
   readonly defects?: readonly Defect[];
   readonly directoryAuth?: SandboxCore['directoryAuth'];
+  /**
+   * Serves the control plane below `/_sandbox`: the clock, minted tokens, ordered faults, the journal. With a token it
+   * is reached from other machines too.
+   */
+  readonly control?: boolean | { readonly token: string };
 }
 
 /** The whole plan in one process: state, population and one Express application per dialect. Nothing listens. */
@@ -38,10 +44,13 @@ export function createSandbox({
   defects = [],
   directoryAuth,
   population,
+  control,
   ...data
 }: SandboxOptions): Sandbox {
   const people: Population = population ?? createPopulation(data);
   const store = createSqliteStore();
+  const token = typeof control === 'object' ? control.token : undefined;
+  const levers = control ? createControl({ population: people, defects, token }) : undefined;
   const core = createCore({
     population: people,
     store,
@@ -49,12 +58,13 @@ export function createSandbox({
     key: randomBytes(32),
     publicUrls,
     ...(directoryAuth && { directoryAuth }),
+    ...(levers && { control: levers }),
   });
   const apps = new Map<Dialect, Express>();
   const app = (dialect: Dialect) => {
     const publicUrl = publicUrls[dialect];
     if (publicUrl === undefined) throw new RangeError(`publicUrls: the sandbox has no dialect "${dialect}"`);
-    const made = apps.get(dialect) ?? createApp(core, { dialect, publicUrl, defects });
+    const made = apps.get(dialect) ?? createApp(core, { dialect, publicUrl, defects: levers ? [] : defects });
     apps.set(dialect, made);
     return made;
   };

@@ -1,3 +1,4 @@
+import type { Control } from './control/control.ts';
 import type { Ports } from './control/defect.ts';
 import type { IncomingRequest, Reply } from './reply.ts';
 
@@ -13,6 +14,8 @@ export interface SandboxCore {
   readonly key: Buffer;
   /** `required`: the directory asks for a token, as documented; `public`: it needs none (42 CFR 422.120(a)). */
   readonly directoryAuth: 'required' | 'public';
+  /** Levers of the sandbox's owner (`/_sandbox`); a sandbox without them is as it was made. */
+  readonly control?: Control;
   /** Where each dialect is reached, for the landing page; a dialect that is not served is absent. */
   readonly publicUrls?: Readonly<Partial<Record<Dialect, string>>>;
 }

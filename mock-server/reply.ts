@@ -20,6 +20,8 @@ export interface IncomingRequest {
   readonly cookies: Readonly<Record<string, string>>;
   /** Values of the route's `:name` segments, decoded. */
   readonly params: Readonly<Record<string, string>>;
+  /** Of the socket; absent for requests that came through none. */
+  readonly remoteAddress?: string | undefined;
 }
 
 export function jsonReply(

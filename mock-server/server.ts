@@ -2,16 +2,19 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express, type Request, type Response } from 'express';
 import { type Clock, systemClock } from './clock.ts';
 import type { App, Dialect, Endpoint, Route, SandboxCore } from './context.ts';
-import { type Defect, withDefects } from './control/defect.ts';
+import type { Control } from './control/control.ts';
+import type { Defect } from './control/defect.ts';
+import { controlRoutes } from './control/routes.ts';
 import { FhirError, fhirErrorReply } from './fhir/outcomes.ts';
 import { fhirRoutes } from './fhir/routes.ts';
 import { oauthRoutes } from './oauth/routes.ts';
 import type { Population } from './population.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { type IncomingRequest, jsonReply, type Reply } from './reply.ts';
+import { answer } from './serve.ts';
 import type { Store } from './store/store.ts';
 
-const routes: readonly Route[] = [...oauthRoutes, ...fhirRoutes, ...portalRoutes];
+const routes: readonly Route[] = [...oauthRoutes, ...fhirRoutes, ...portalRoutes, ...controlRoutes];
 
 /** Token requests and searches are small; what is larger is refused unread. */
 const BODY_LIMIT = 256 * 1024;
@@ -22,7 +25,10 @@ export interface CoreOptions {
   readonly apps: ReadonlyMap<string, App>;
   /** 32 bytes; tokens and page links of one key are worthless under another. */
   readonly key: Buffer;
+  /** Ignored where `control` brings its own. */
   readonly clock?: Clock;
+  /** Levers for the sandbox's owner; its clock and its overlaid population are the ones served. */
+  readonly control?: Control;
   readonly directoryAuth?: SandboxCore['directoryAuth'];
   /** Where each dialect is served, for pages that point from one to the other. */
   readonly publicUrls?: Readonly<Partial<Record<Dialect, string>>>;
@@ -34,11 +40,17 @@ export function createCore({
   apps,
   key,
   clock = systemClock,
+  control,
   directoryAuth = 'required',
   publicUrls = {},
 }: CoreOptions): SandboxCore {
   if (key.length < 32) throw new RangeError(`key: ${key.length} bytes; at least 32 are needed`);
-  return { ports: { population, clock, store }, apps, key, directoryAuth, publicUrls };
+  const ports = {
+    population: control?.population ?? population,
+    clock: control?.clock ?? clock,
+    store,
+  };
+  return { ports, apps, key, directoryAuth, publicUrls, ...(control && { control }) };
 }
 
 export interface AppOptions {
@@ -59,7 +71,6 @@ export function createApp(core: SandboxCore, { dialect, publicUrl, defects = [] 
   app.set('query parser', false);
   app.set('case sensitive routing', true);
   app.set('strict routing', true);
-  app.use((_request, _response, next) => withDefects(defects, next));
   app.use(express.text({ type: () => true, limit: BODY_LIMIT, defaultCharset: 'utf-8' }));
   // Browsers ask for it unasked; a 404 would stand in every console.
   app.get('/favicon.ico', (_request, response) =>
@@ -86,10 +97,9 @@ async function serve(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const incoming = toIncoming(request);
-  let reply = await route.handle(incoming, endpoint);
-  for (const defect of defects) reply = defect.rewrite?.(reply, incoming) ?? reply;
-  send(response, reply, request.method === 'HEAD');
+  const reply = await answer(route, toIncoming(request), endpoint, defects);
+  if (reply === 'drop') request.socket.destroy();
+  else send(response, reply, request.method === 'HEAD');
 }
 
 function toIncoming(request: Request): IncomingRequest {
@@ -108,6 +118,7 @@ function toIncoming(request: Request): IncomingRequest {
     headers,
     cookies: cookiesOf(headers.cookie),
     params: request.params as Record<string, string>,
+    remoteAddress: request.socket.remoteAddress,
   };
 }
 

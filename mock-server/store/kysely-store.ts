@@ -26,8 +26,23 @@ export function createKyselyStore(connect: Connect): Omit<Store, 'close'> {
         .where('expires_at', '<=', now - CODE_MEMORY_MS)
         .execute();
     },
+    async reset() {
+      const db = await connect();
+      await db.transaction().execute(async (all) => {
+        for (const table of TABLES) await all.deleteFrom(table).execute();
+      });
+    },
   };
 }
+
+const TABLES: readonly (keyof Schema)[] = [
+  'interactions',
+  'sessions',
+  'grants',
+  'codes',
+  'refresh_tokens',
+  'revocations',
+];
 
 const hashOf = (secret: string) => hash('sha256', secret, 'base64url');
 const orUndefined = <T>(value: T | null): T | undefined => value ?? undefined;

@@ -36,6 +36,9 @@ export interface Store {
   /** Revokes a family of tokens, named by its grant's id. */
   revoke(family: string, now: number): Promise<void>;
 
+  /** Forgets everything. */
+  reset(): Promise<void>;
+
   close(): Promise<void>;
 }
 

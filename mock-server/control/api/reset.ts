@@ -1,0 +1,29 @@
+import { object, operation } from '../operation.ts';
+
+const SCOPES = ['all', 'state', 'journal'] as const;
+
+export const resetOperations = [
+  operation<{ what: (typeof SCOPES)[number] }>({
+    id: 'reset',
+    method: 'POST',
+    path: '/reset',
+    tag: 'reset',
+    summary:
+      'Back to the start: `state` forgets sessions, consents, tokens and what was registered, `journal` the exchanges, ' +
+      '`all` both and the clock, defects, injections, overlay, mails and banner',
+    body: object({ what: { enum: SCOPES } }, ['what']),
+    example: { what: 'all' },
+    answer: { status: 204, description: 'Done' },
+    run: async ({ control, ports, body: { what } }) => {
+      if (what !== 'journal') await ports.store.reset();
+      if (what !== 'state') control.journal.clear();
+      if (what !== 'all') return;
+      control.clock.reset();
+      control.defects.clear();
+      control.injections.clear();
+      control.overlay.clear();
+      control.outbox.clear();
+      control.banner = undefined;
+    },
+  }),
+];

@@ -1,0 +1,55 @@
+import type { Endpoint } from '../context.ts';
+import type { Control } from './control.ts';
+import type { Ports } from './defect.ts';
+
+/** JSON schema (draft 2020-12). */
+export type Schema = Readonly<Record<string, unknown>>;
+
+export interface ControlCall<Body = never> {
+  readonly control: Control;
+  readonly endpoint: Endpoint;
+  /** Undecorated: defects in force do not reach the control plane. */
+  readonly ports: Ports;
+  readonly body: Body;
+  readonly query: URLSearchParams;
+  /** Values of `{name}` in the path, decoded. */
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** One line of the control plane's table: routes and the OpenAPI document are made of it. */
+export interface Operation {
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below `/_sandbox`, with `{name}` segments. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  /** By name: description and schema. */
+  readonly query?: Readonly<Record<string, { readonly description: string; readonly schema: Schema }>>;
+  readonly body?: Schema;
+  readonly example?: unknown;
+  readonly answer: { readonly status: 200 | 201 | 204; readonly description: string };
+  run(call: ControlCall<never>): unknown;
+}
+
+/** Ties the type of a body to the operation; the schema is what holds it. */
+export function operation<Body = undefined>(
+  description: Omit<Operation, 'run'> & { run(call: ControlCall<Body>): unknown },
+): Operation {
+  return description as unknown as Operation;
+}
+
+export const instant: Schema = {
+  type: 'string',
+  format: 'date-time',
+  description: 'RFC 3339, such as 2026-03-01T08:00:00Z',
+};
+export const text: Schema = { type: 'string' };
+export const names: Schema = { type: 'array', items: { type: 'string' } };
+
+export function object(
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[] = [],
+): Schema {
+  return { type: 'object', properties, required, additionalProperties: false };
+}

@@ -1,0 +1,59 @@
+import type { FhirResource } from 'fhir/r4.js';
+import { directoryBase } from '../fhir/bases.ts';
+import type { Population } from '../population.ts';
+import type { Overlay, OverlayVersion } from './overlay.ts';
+
+/** The population with an overlay on it. Without overlay entries the arrays below are handed through as they are. */
+export function overlaidPopulation(below: Population, overlay: Overlay): Population {
+  const merged = new WeakMap<
+    readonly FhirResource[],
+    Map<string, { readonly stamp: string; readonly all: readonly FhirResource[] }>
+  >();
+
+  /** What of the overlay counts at `asOf`: the last version of each resource until then. */
+  const current = (asOf: number): OverlayVersion[] => {
+    const latest = new Map<string, OverlayVersion>();
+    for (const version of overlay.list()) {
+      if (version.availableAt <= asOf) latest.set(version.reference, version);
+    }
+    return [...latest.values()];
+  };
+
+  const over = (
+    base: readonly FhirResource[],
+    patientId: string | undefined,
+    asOf: number,
+  ): readonly FhirResource[] => {
+    if (overlay.size === 0) return base;
+    const versions = current(asOf).filter((version) => version.patientId === patientId);
+    if (versions.length === 0) return base;
+    const stamp = versions.map(({ reference, version }) => `${reference}/${version}`).join(' ');
+    const byOwner = merged.get(base) ?? new Map();
+    merged.set(base, byOwner);
+    const known = byOwner.get(patientId ?? '');
+    if (known?.stamp === stamp) return known.all;
+    const replaced = new Set(versions.map(({ reference }) => reference));
+    const all = [
+      ...base.filter(({ resourceType, id }) => !replaced.has(`${resourceType}/${id}`)),
+      ...versions.flatMap(({ resource }) => resource ?? []),
+    ];
+    byOwner.set(patientId ?? '', { stamp, all });
+    return all;
+  };
+
+  return {
+    ...below,
+    seed: below.seed,
+    compartment: (patientId, asOf) =>
+      below.memberOfPatient(patientId) ? over(below.compartment(patientId, asOf), patientId, asOf) : [],
+    directory: (asOf) => over(below.directory(asOf), undefined, asOf),
+    supporting(reference, asOf) {
+      const [type = ''] = reference.split('/');
+      if (overlay.size > 0 && directoryBase.types.has(type)) {
+        const version = overlay.versionsOf(reference).findLast(({ availableAt }) => availableAt <= asOf);
+        if (version) return version.resource;
+      }
+      return below.supporting(reference, asOf);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { clockOperations } from './api/clock.ts';
+import { defectOperations } from './api/defects.ts';
+import { injectionOperations } from './api/injections.ts';
+import { journalOperations } from './api/journal.ts';
+import { memberOperations } from './api/members.ts';
+import { outboxOperations } from './api/outbox.ts';
+import { overlayOperations } from './api/overlay.ts';
+import { resetOperations } from './api/reset.ts';
+import { tokenOperations } from './api/tokens.ts';
+import type { Operation } from './operation.ts';
+
+/** Everything the control plane does. */
+export const operations: readonly Operation[] = [
+  ...clockOperations,
+  ...resetOperations,
+  ...tokenOperations,
+  ...memberOperations,
+  ...defectOperations,
+  ...injectionOperations,
+  ...overlayOperations,
+  ...journalOperations,
+  ...outboxOperations,
+];
