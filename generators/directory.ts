@@ -19,6 +19,10 @@ export interface Directory {
   list(asOf: number): readonly FhirResource[];
   /** The Patient Access view of one resource; `reference` is relative. */
   view(reference: string, asOf: number): FhirResource | undefined;
+  /** Every version of one resource published until `asOf`, newest first. */
+  history(reference: string, asOf: number): readonly FhirResource[];
+  /** As `history`, of the Patient Access view. */
+  viewHistory(reference: string, asOf: number): readonly FhirResource[];
 }
 
 interface Entry {
@@ -69,6 +73,18 @@ export function createDirectory(origin: Origin, codec: IdCodec, providers: Provi
     changes = entries.flatMap(({ moments }) => moments).sort((a, b) => a - b);
   };
 
+  const past = (
+    reference: string,
+    asOf: number,
+    at: (entry: Entry, moment: number) => FhirResource | undefined,
+  ): FhirResource[] => {
+    const entry = byKey.get(reference);
+    if (!entry) return [];
+    drawUntil(yearOf(dayOfInstant(asOf)));
+    const moments = entry.moments.slice(0, countUntil(entry.moments, asOf)).reverse();
+    return moments.flatMap((moment) => at(entry, moment) ?? []);
+  };
+
   return {
     list(asOf) {
       drawUntil(yearOf(dayOfInstant(asOf)));
@@ -87,6 +103,8 @@ export function createDirectory(origin: Origin, codec: IdCodec, providers: Provi
       drawUntil(yearOf(dayOfInstant(asOf)));
       return viewAt(entry, asOf);
     },
+    history: (reference, asOf) => past(reference, asOf, resourceAt),
+    viewHistory: (reference, asOf) => past(reference, asOf, viewAt),
   };
 }
 

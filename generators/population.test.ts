@@ -98,6 +98,72 @@ describe('time', () => {
   });
 });
 
+describe('history', () => {
+  const population = createPopulation({ members: 20 });
+  const monthly = Array.from({ length: 36 }, (_, n) => LATER - n * 30 * 86_400_000);
+  const versionsOf = (resources: readonly FhirResource[]) => resources.map(({ meta }) => meta?.versionId);
+
+  it.each([
+    [
+      'a member',
+      (asOf: number) => population.compartment(population.member(0).patientId, asOf),
+      (reference: string, asOf: number) => population.history(reference, asOf),
+    ],
+    [
+      'the directory',
+      (asOf: number) => population.directory(asOf),
+      (reference: string, asOf: number) => population.history(reference, asOf),
+    ],
+    [
+      'what members refer to',
+      (asOf: number) =>
+        population.directory(asOf).flatMap((it) => population.supporting(key(it), asOf) ?? []),
+      (reference: string, asOf: number) => population.supportingHistory(reference, asOf),
+    ],
+  ])('of %s has each version that was ever served, newest first', (_, servedAt, historyOf) => {
+    const served = new Map<string, Set<FhirResource>>();
+    for (const asOf of monthly) {
+      for (const resource of servedAt(asOf)) {
+        const reference = key(resource);
+        served.set(reference, (served.get(reference) ?? new Set()).add(resource));
+        expect(historyOf(reference, asOf)[0]).toBe(resource);
+      }
+    }
+    let several = 0;
+    for (const [reference, resources] of served) {
+      const history = historyOf(reference, LATER);
+      expect([...resources].filter((resource) => !history.includes(resource))).toEqual([]);
+      expect(versionsOf(history)).toEqual(history.map((_, n) => String(history.length - n)));
+      const moments = history.map(({ meta }) => Date.parse(meta?.lastUpdated ?? ''));
+      expect(moments).toEqual([...new Set(moments)].sort((a, b) => b - a));
+      if (history.length > 1) several += 1;
+      const first = moments.at(-1) ?? 0;
+      expect(versionsOf(historyOf(reference, first))).toEqual(['1']);
+      expect(historyOf(reference, first - 1)).toEqual([]);
+    }
+    expect(several).toBeGreaterThan(10);
+  });
+
+  it('is empty for what this population does not have', () => {
+    const { patientId } = population.member(3);
+    const stranger = createPopulation().member(20).patientId;
+    const claim = population.generate(3, LATER).find(isClaim)?.id;
+    for (const reference of [
+      '',
+      'Patient',
+      patientId,
+      `Observation/${patientId}`,
+      `Patient/${stranger}`,
+      `Patient/${patientId}/_history`,
+      `Patient/${claim}`,
+      'Practitioner/nobody',
+    ])
+      expect(population.history(reference, LATER)).toEqual([]);
+    expect(population.history(`ExplanationOfBenefit/${claim}`, LATER)).not.toEqual([]);
+    expect(population.supportingHistory(`Patient/${patientId}`, LATER)).toEqual([]);
+  });
+});
+
 describe('members', () => {
   const population = createPopulation({ members: 10_000_000 });
 

@@ -5,7 +5,7 @@ import type { Dated } from './dated.ts';
 import { dayOfInstant, yearOf } from './days.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { enrollmentOf } from './enrollment-records.ts';
-import { createIdCodec } from './ids.ts';
+import { createIdCodec, type IdentifiedType } from './ids.ts';
 import { LruMap } from './lru.ts';
 import { factsOf, type Identity, identityOf, type MemberFacts } from './member.ts';
 import { checkOptions, type PopulationOptions } from './options.ts';
@@ -41,6 +41,10 @@ export interface Population {
   directory(asOf: number): readonly FhirResource[];
   /** The Patient Access view of a directory resource. @param reference relative, such as `Practitioner/8f1c…` */
   supporting(reference: string, asOf: number): FhirResource | undefined;
+  /** Every version of `Type/id` available at `asOf`, newest first; directory resources as the directory has them. */
+  history(reference: string, asOf: number): readonly FhirResource[];
+  /** As `history`, of the Patient Access view of a directory resource. */
+  supportingHistory(reference: string, asOf: number): readonly FhirResource[];
   /** As `compartment`, by position and without remembering: for going through everyone. */
   generate(index: number, asOf: number): FhirResource[];
 }
@@ -57,6 +61,16 @@ interface Compartment {
 
 const KEPT_COMPARTMENTS = 64;
 const NOTHING: readonly FhirResource[] = [];
+const DIRECTORY_TYPES: ReadonlySet<string> = new Set<IdentifiedType>([
+  'Practitioner',
+  'PractitionerRole',
+  'Organization',
+  'OrganizationAffiliation',
+  'HealthcareService',
+  'Location',
+  'InsurancePlan',
+  'Endpoint',
+]);
 
 /**
  * A population without tables: `member(i)` and all its data are computed on demand from (seed, anchor, i), and an id
@@ -101,6 +115,13 @@ export function createPopulation(options: PopulationOptions = {}): Population {
       given: NOTHING,
     };
   };
+  const keepCompartment = (index: number): Compartment => {
+    const known = kept.get(index);
+    if (known) return known;
+    const compartment = openCompartment(index);
+    kept.set(index, compartment);
+    return compartment;
+  };
 
   return {
     seed,
@@ -130,30 +151,25 @@ export function createPopulation(options: PopulationOptions = {}): Population {
     },
     compartment(patientId, asOf) {
       const index = indexOf(patientId);
-      if (index === undefined) return NOTHING;
-      let compartment = kept.get(index);
-      if (!compartment) {
-        compartment = openCompartment(index);
-        kept.set(index, compartment);
-      }
-      return contentsAt(makerOf(), compartment, asOf);
+      return index === undefined ? NOTHING : contentsAt(makerOf(), keepCompartment(index), asOf);
     },
     directory: (asOf) => directoryOf().list(asOf),
     supporting: (reference, asOf) => directoryOf().view(reference, asOf),
+    history(reference, asOf) {
+      const [type = '', id = '', ...more] = reference.split('/');
+      const decoded = more.length > 0 ? undefined : codec.decode(id);
+      if (decoded?.type !== type) return NOTHING;
+      if (DIRECTORY_TYPES.has(type)) return directoryOf().history(reference, asOf);
+      if (decoded.index >= members) return NOTHING;
+      return versionsUntil(makerOf(), keepCompartment(decoded.index), id, asOf);
+    },
+    supportingHistory: (reference, asOf) => directoryOf().viewHistory(reference, asOf),
     generate: (index, asOf) => [...contentsAt(makerOf(), openCompartment(index), asOf)],
   };
 }
 
 function contentsAt(maker: Maker, compartment: Compartment, asOf: number): readonly FhirResource[] {
-  const { dated, facts } = compartment;
-  const year = yearOf(dayOfInstant(asOf));
-  if (year > compartment.throughYear) {
-    while (compartment.throughYear < year) {
-      compartment.throughYear += 1;
-      dated.push(...yearOfCare(maker, facts, compartment.throughYear));
-    }
-    dated.sort((a, b) => a.availableAt - b.availableAt);
-  }
+  const dated = datedThrough(maker, compartment, asOf);
   const count = countUntil(dated, asOf);
   if (count !== compartment.versions) {
     compartment.versions = count;
@@ -163,6 +179,28 @@ function contentsAt(maker: Maker, compartment: Compartment, asOf: number): reado
       .map(({ resource }) => resource);
   }
   return compartment.given;
+}
+
+function versionsUntil(maker: Maker, compartment: Compartment, id: string, asOf: number): FhirResource[] {
+  const dated = datedThrough(maker, compartment, asOf);
+  return dated
+    .slice(0, countUntil(dated, asOf))
+    .flatMap(({ resource }) => (resource.id === id ? resource : []))
+    .reverse();
+}
+
+/** The member's resources, with every calendar year up to that of `asOf` drawn. */
+function datedThrough(maker: Maker, compartment: Compartment, asOf: number): readonly Dated[] {
+  const { dated, facts } = compartment;
+  const year = yearOf(dayOfInstant(asOf));
+  if (year > compartment.throughYear) {
+    while (compartment.throughYear < year) {
+      compartment.throughYear += 1;
+      dated.push(...yearOfCare(maker, facts, compartment.throughYear));
+    }
+    dated.sort((a, b) => a.availableAt - b.availableAt);
+  }
+  return dated;
 }
 
 function countUntil(dated: readonly Dated[], asOf: number): number {

@@ -35,4 +35,14 @@ export interface Population {
    * @param reference relative, such as `Practitioner/8f1c…`; the id is the directory's
    */
   supporting(reference: string, asOf: number): FhirResource | undefined;
+  /**
+   * Every version of a resource that was available at `asOf`, newest first, each with the `meta.versionId` and
+   * `meta.lastUpdated` it was served with; the first is the very object that `compartment` or `directory` give. Empty
+   * for what is not there. A member's resource is found whoever asks: callers see to it that they may have it.
+   *
+   * @param reference relative, such as `ExplanationOfBenefit/8f1c…`; directory types are meant as the directory has them
+   */
+  history(reference: string, asOf: number): readonly FhirResource[];
+  /** As `history`, of the Patient Access view that `supporting` gives. */
+  supportingHistory(reference: string, asOf: number): readonly FhirResource[];
 }

@@ -14,6 +14,8 @@ const nobody: Population = {
   compartment: () => [],
   directory: () => [],
   supporting: () => undefined,
+  history: () => [],
+  supportingHistory: () => [],
 };
 const core = createCore({
   population: nobody,

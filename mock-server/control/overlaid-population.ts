@@ -41,6 +41,19 @@ export function overlaidPopulation(below: Population, overlay: Overlay): Populat
     return all;
   };
 
+  /** Later versions of the population have no place once a resource was written over. */
+  const past = (
+    reference: string,
+    asOf: number,
+    before: (asOf: number) => readonly FhirResource[],
+  ): readonly FhirResource[] => {
+    if (overlay.size === 0) return before(asOf);
+    const written = overlay.versionsOf(reference).filter(({ availableAt }) => availableAt <= asOf);
+    const [first] = written;
+    if (!first) return before(asOf);
+    return [...written.flatMap(({ resource }) => resource ?? []).reverse(), ...before(first.availableAt)];
+  };
+
   return {
     ...below,
     seed: below.seed,
@@ -55,5 +68,8 @@ export function overlaidPopulation(below: Population, overlay: Overlay): Populat
       }
       return below.supporting(reference, asOf);
     },
+    history: (reference, asOf) => past(reference, asOf, (moment) => below.history(reference, moment)),
+    supportingHistory: (reference, asOf) =>
+      past(reference, asOf, (moment) => below.supportingHistory(reference, moment)),
   };
 }

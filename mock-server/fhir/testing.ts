@@ -124,6 +124,10 @@ export function createPopulation(
   resources: (asOf: number) => readonly FhirResource[] = () => directoryResources,
 ): Population {
   const none: readonly FhirResource[] = [];
+  const find = (reference: string, asOf: number) =>
+    [...resources(asOf), ...Object.values(compartments).flat()].filter(
+      ({ resourceType, id }) => `${resourceType}/${id}` === reference,
+    );
   return {
     seed: 'test',
     memberCount: 2,
@@ -134,6 +138,8 @@ export function createPopulation(
     directory: resources,
     supporting: (reference, asOf) =>
       resources(asOf).find(({ resourceType, id }) => `${resourceType}/${id}` === reference),
+    history: find,
+    supportingHistory: find,
   };
 }
 

@@ -33,6 +33,8 @@ const population: Population = {
   compartment: () => [],
   directory: () => [],
   supporting: () => undefined,
+  history: () => [],
+  supportingHistory: () => [],
 };
 
 export interface TestSandbox {

@@ -15,6 +15,8 @@ const clean: Population = {
   compartment: () => compartment,
   directory: () => directory,
   supporting: () => undefined,
+  history: (reference) => (reference.startsWith('Patient/') ? compartment : directory),
+  supportingHistory: () => [],
 };
 
 function spoilt(part: 'member' | 'directory' | 'all'): Population {

@@ -1,4 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
+import { directoryBase } from '../../../fhir/bases.ts';
 import { rememberBy } from '../../../fhir/remember.ts';
 import type { Population } from '../../../population.ts';
 import type { Defect } from '../../defect.ts';
@@ -24,6 +25,12 @@ export function changeData(
         const resources = clean.directory(asOf);
         return part === 'member' ? resources : changeAll(resources);
       },
+      history(reference, asOf) {
+        const [type = ''] = reference.split('/');
+        const place = directoryBase.types.has(type) ? 'directory' : 'member';
+        const past = clean.history(reference, asOf);
+        return part === 'all' || part === place ? past.map(changeOne) : past;
+      },
     }),
   };
 }
@@ -38,5 +45,7 @@ function delegate(population: Population): Population {
     compartment: (patientId, asOf) => population.compartment(patientId, asOf),
     directory: (asOf) => population.directory(asOf),
     supporting: (reference, asOf) => population.supporting(reference, asOf),
+    history: (reference, asOf) => population.history(reference, asOf),
+    supportingHistory: (reference, asOf) => population.supportingHistory(reference, asOf),
   };
 }
