@@ -1,5 +1,6 @@
 import type { Sandbox } from '../lib/sandbox.ts';
 import type { Dialect } from '../mock-server/context.ts';
+import { demoSecretOf } from '../mock-server/demo-apps.ts';
 
 const DIALECTS: Readonly<Record<Dialect, string>> = {
   documented: 'exactly what the portal documentation shows',
@@ -8,7 +9,7 @@ const DIALECTS: Readonly<Record<Dialect, string>> = {
 
 /** What a developer needs to begin, printed when the sandbox is up. */
 export function banner(
-  { core, population }: Sandbox,
+  { demoApps, population }: Sandbox,
   publicUrls: Readonly<Partial<Record<Dialect, string>>>,
   defects: readonly string[],
 ): string {
@@ -26,10 +27,13 @@ export function banner(
     '',
     'Applications                           client secret                redirect URI',
   );
-  for (const { clientId, clientSecret, redirectUris, grants } of core.apps.values())
+  for (const app of demoApps) {
+    const [grant = ''] = app.grants;
+    const secret = demoSecretOf(app) ?? '';
     lines.push(
-      `  ${clientId.padEnd(18)} ${[...grants][0]?.padEnd(18)}  ${clientSecret.padEnd(27)}  ${redirectUris[0] ?? '–'}`,
+      `  ${app.clientId.padEnd(18)} ${grant.padEnd(18)}  ${secret.padEnd(27)}  ${app.redirectUris[0] ?? '–'}`,
     );
+  }
   lines.push('', `Members (${population.memberCount} in all)`);
   const personas = population.personas();
   const [user, secret] = [

@@ -1,16 +1,18 @@
+import { demoSecretOf } from '../mock-server/demo-apps.ts';
 import { createTarget, type Target } from '../suites/runner/target.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** The descriptor of a sandbox at a URL, with its own apps and the first two members. */
-export function describeSandbox({ core, population }: Sandbox, url: string, name: string): Target {
+export function describeSandbox({ demoApps, population }: Sandbox, url: string, name: string): Target {
   const client = (id: string) => {
-    const app = core.apps.get(id);
-    if (!app) throw new Error(`the sandbox has no app ${id}`);
+    const app = demoApps.find(({ clientId }) => clientId === id);
+    const secret = app && demoSecretOf(app);
+    if (!app || secret === undefined) throw new Error(`the sandbox has no app ${id}`);
     const [redirectUri = '', ...others] = app.redirectUris;
     const otherRedirectUri = others.at(-1);
     return {
       id: app.clientId,
-      secret: app.clientSecret,
+      secret,
       ...(redirectUri && { redirectUri }),
       ...(otherRedirectUri && { otherRedirectUri }),
     };

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Express } from 'express';
 import inject, { type DispatchFunc } from 'light-my-request';
 import { createPopulation, type PopulationOptions } from '../generators/population.ts';
-import type { Dialect, SandboxCore } from '../mock-server/context.ts';
+import type { App, Dialect, SandboxCore } from '../mock-server/context.ts';
 import { createControl } from '../mock-server/control/control.ts';
 import type { Defect } from '../mock-server/control/defect.ts';
+import { createDemoApps } from '../mock-server/demo-apps.ts';
 import type { Population } from '../mock-server/population.ts';
-import { createDefaultApps } from '../mock-server/portal/apps.ts';
 import { createApp, createCore } from '../mock-server/server.ts';
 import { createSqliteStore } from '../mock-server/store/sqlite.ts';
 import type { Transport } from '../suites/runner/http.ts';
@@ -29,6 +29,8 @@ export interface SandboxOptions extends PopulationOptions {
 export interface Sandbox {
   readonly core: SandboxCore;
   readonly population: Population;
+  /** The apps that are there from the start, as they were then. */
+  readonly demoApps: readonly App[];
   app(dialect: Dialect): Express;
   /** Answers requests to a dialect's public URL without a socket. */
   transport(dialect: Dialect): Transport;
@@ -48,13 +50,13 @@ export function createSandbox({
   ...data
 }: SandboxOptions): Sandbox {
   const people: Population = population ?? createPopulation(data);
-  const store = createSqliteStore();
+  const demoApps = createDemoApps({ redirectOrigins: Object.values(publicUrls) });
+  const store = createSqliteStore({ apps: demoApps });
   const token = typeof control === 'object' ? control.token : undefined;
   const levers = control ? createControl({ population: people, defects, token }) : undefined;
   const core = createCore({
     population: people,
     store,
-    apps: createDefaultApps({ redirectOrigins: Object.values(publicUrls) }),
     key: randomBytes(32),
     publicUrls,
     ...(directoryAuth && { directoryAuth }),
@@ -71,6 +73,7 @@ export function createSandbox({
   return {
     core,
     population: people,
+    demoApps,
     app,
     transport: (dialect) => inProcess(app(dialect)),
     close: () => store.close(),

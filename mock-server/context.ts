@@ -1,6 +1,7 @@
 import type { Control } from './control/control.ts';
 import type { Ports } from './control/defect.ts';
 import type { IncomingRequest, Reply } from './reply.ts';
+import type { AppRegistry } from './store/apps.ts';
 
 /** `documented`: as the portal documentation shows it; `standard`: as the RFCs and FHIR have it. */
 export type Dialect = 'documented' | 'standard';
@@ -8,8 +9,8 @@ export type Dialect = 'documented' | 'standard';
 /** What belongs to one running sandbox, shared by its dialects. Immutable settings; all state is in `ports.store`. */
 export interface SandboxCore {
   readonly ports: Ports;
-  /** Registered applications, by client id. */
-  readonly apps: ReadonlyMap<string, App>;
+  /** The registered applications: those of the store, whatever defects are in force. */
+  readonly apps: AppRegistry;
   /** Key of sealed tokens, page tokens and CSRF tokens. */
   readonly key: Buffer;
   /** `required`: the directory asks for a token, as documented; `public`: it needs none (42 CFR 422.120(a)). */
@@ -31,16 +32,28 @@ export interface Endpoint {
 /** A registered application. */
 export interface App {
   readonly clientId: string;
-  readonly clientSecret: string;
+  /** Of a confidential client, `hashSecret` of its secret, which is shown once only; absent for a public client. */
+  readonly secretHash?: string;
   readonly name: string;
   readonly developer: string;
+  /** Id of the developer account that registered it; absent for apps that belong to no account. */
+  readonly owner?: string;
   /** Exact strings (RFC 9700 §2.1). */
   readonly redirectUris: readonly string[];
   readonly grants: ReadonlySet<'client_credentials' | 'authorization_code' | 'refresh_token'>;
-  /** FHIR resource types of the API products the app was registered for. */
+  /** FHIR resource types of the API products the app was registered for (APP-6). */
   readonly products: ReadonlySet<string>;
   /** Shown to members on the consent page (PROD-6). */
   readonly risk: 'low' | 'medium' | 'high';
+  /** Seconds; what is absent is as the sandbox has it for everyone. */
+  readonly lifetimes?: {
+    readonly accessToken?: number;
+    readonly refreshToken?: number;
+    readonly code?: number;
+  };
+  readonly environment: 'sandbox' | 'production';
+  /** Runs on a device: its redirect URIs may have a scheme of their own, and loopback ones any port (RFC 8252 §7). */
+  readonly nativeApp?: boolean;
 }
 
 /** What an access token opens at a FHIR base. */

@@ -1,7 +1,6 @@
 import inject, { type DispatchFunc } from 'light-my-request';
 import { describe, expect, test } from 'vitest';
 import type { Population } from './population.ts';
-import { createDefaultApps } from './portal/apps.ts';
 import { createApp, createCore } from './server.ts';
 import { createSqliteStore } from './store/sqlite.ts';
 
@@ -20,7 +19,6 @@ const nobody: Population = {
 const core = createCore({
   population: nobody,
   store: createSqliteStore(),
-  apps: createDefaultApps({ redirectOrigins: [] }),
   key: Buffer.alloc(32, 1),
 });
 const app = createApp(core, { dialect: 'standard', publicUrl: 'https://plan.test/' }) as DispatchFunc;
@@ -74,7 +72,7 @@ describe('the application', () => {
 });
 
 test('a key that is too short is refused', () => {
-  expect(() => createCore({ ...core.ports, apps: core.apps, key: Buffer.alloc(8) })).toThrow(
+  expect(() => createCore({ ...core.ports, key: Buffer.alloc(8) })).toThrow(
     'key: 8 bytes; at least 32 are needed',
   );
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type Request, type Response } from 'express';
 import { type Clock, systemClock } from './clock.ts';
-import type { App, Dialect, Endpoint, Route, SandboxCore } from './context.ts';
+import type { Dialect, Endpoint, Route, SandboxCore } from './context.ts';
 import type { Control } from './control/control.ts';
 import type { Defect } from './control/defect.ts';
 import { controlRoutes } from './control/routes.ts';
@@ -22,7 +22,6 @@ const BODY_LIMIT = 256 * 1024;
 export interface CoreOptions {
   readonly population: Population;
   readonly store: Store;
-  readonly apps: ReadonlyMap<string, App>;
   /** 32 bytes; tokens and page links of one key are worthless under another. */
   readonly key: Buffer;
   /** Ignored where `control` brings its own. */
@@ -37,7 +36,6 @@ export interface CoreOptions {
 export function createCore({
   population,
   store,
-  apps,
   key,
   clock = systemClock,
   control,
@@ -50,7 +48,7 @@ export function createCore({
     clock: control?.clock ?? clock,
     store,
   };
-  return { ports, apps, key, directoryAuth, publicUrls, ...(control && { control }) };
+  return { ports, apps: store.apps, key, directoryAuth, publicUrls, ...(control && { control }) };
 }
 
 export interface AppOptions {

@@ -211,7 +211,7 @@ function createEndpoint(asking: Asking): Endpoint {
   return {
     core: {
       ports: { population, clock: { now: () => asking.at ?? now }, store: Object.create(null) },
-      apps: new Map(),
+      apps: Object.create(null),
       key: Buffer.from('the key of the tests'),
       directoryAuth,
     },

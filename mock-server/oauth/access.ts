@@ -1,4 +1,4 @@
-import { type Access, BearerError, type Endpoint } from '../context.ts';
+import { type Access, type App, BearerError, type Endpoint } from '../context.ts';
 import { type Ports, portsInForce } from '../control/defect.ts';
 import type { IncomingRequest } from '../reply.ts';
 import { runStep, type Step } from '../step.ts';
@@ -18,6 +18,8 @@ export interface AccessContext {
   bearer?: string;
   /** `openAccessToken` */
   token?: AccessToken;
+  /** `openAccessToken` */
+  app?: App;
   /** `checkAccessGrant`, for member tokens */
   grant?: Grant;
   /** `limitAccess` */
@@ -59,11 +61,13 @@ export const readBearerToken: Step<AccessContext> = {
 /** Only access tokens that were sealed here, for a client that is still registered. */
 export const openAccessToken: Step<AccessContext> = {
   name: 'open-access-token',
-  run(context) {
+  async run(context) {
     const { core } = context.endpoint;
     const token = openToken(filled(context, 'bearer'), core.key);
-    if (!token || !core.apps.has(token.client)) throw invalidToken();
+    const app = token && (await core.apps.find(token.client));
+    if (!app) throw invalidToken();
     context.token = token;
+    context.app = app;
   },
 };
 
@@ -92,7 +96,7 @@ export const limitAccess: Step<AccessContext> = {
   run(context) {
     const { endpoint, grant } = context;
     const { kind, client: clientId, scope } = filled(context, 'token');
-    const { products } = filled({ app: endpoint.core.apps.get(clientId) }, 'app');
+    const { products } = filled(context, 'app');
     const rules = dialectRules[endpoint.dialect];
     const limited = (types: ReadonlySet<string>) =>
       rules.scopeLimitsTypes ? typesInScope(scope, types, kind === 'member' ? 'member' : 'client') : types;

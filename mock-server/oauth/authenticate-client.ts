@@ -1,7 +1,8 @@
 import type { App } from '../context.ts';
 import type { Step } from '../step.ts';
+import type { AppRegistry } from '../store/apps.ts';
 import { InvalidClient, InvalidRequest } from './errors.ts';
-import { equalSecrets } from './secrets.ts';
+import { isSecretOf } from './secrets.ts';
 import type { TokenContext } from './token-context.ts';
 
 interface Credentials {
@@ -12,7 +13,7 @@ interface Credentials {
 /** HTTP Basic or `client_id` and `client_secret` in the body, never both (RFC 6749 §2.3, §2.3.1). */
 export const authenticateClient: Step<TokenContext> = {
   name: 'authenticate-client',
-  run(context) {
+  async run(context) {
     const { request, parameters, endpoint } = context;
     const header = request.headers.authorization;
     if (header !== undefined && parameters.has('client_secret')) {
@@ -24,7 +25,7 @@ export const authenticateClient: Step<TokenContext> = {
     if (named !== undefined && named !== credentials.id) {
       throw new InvalidRequest('client_id is not the authenticated client');
     }
-    context.client = clientOf(endpoint.core.apps, credentials);
+    context.client = await clientOf(endpoint.core.apps, credentials);
   },
 };
 
@@ -46,10 +47,10 @@ function bodyCredentials(parameters: TokenContext['parameters']): Credentials | 
   return id !== undefined && secret !== undefined ? { id, secret } : undefined;
 }
 
-function clientOf(apps: ReadonlyMap<string, App>, { id, secret }: Credentials): App {
-  const app = apps.get(id);
+async function clientOf(apps: AppRegistry, { id, secret }: Credentials): Promise<App> {
+  const app = await apps.find(id);
   // Compared even for an unknown id, so that time does not tell which ids exist.
-  const isRight = equalSecrets(secret, app?.clientSecret ?? '');
+  const isRight = isSecretOf(secret, app?.secretHash);
   if (!app || !isRight) throw new InvalidClient('Invalid client credentials');
   return app;
 }

@@ -139,13 +139,12 @@ describe('the answer to the app', () => {
 
   test('keeps the query of the registered redirect URI, which may be left out when it is the only one', async () => {
     const sandbox = createTestSandbox();
-    const app = sandbox.endpoint.core.apps.get('member-app');
+    const { apps } = sandbox.endpoint.core;
+    const app = await apps.find('member-app');
     if (!app) throw new Error('no app');
-    const apps = new Map([['member-app', { ...app, redirectUris: ['https://app.example/cb?app=1'] }]]);
-    const endpoint = { ...sandbox.endpoint, core: { ...sandbox.endpoint.core, apps } };
-    const own = { ...sandbox, endpoint };
-    const consenting = await toConsentPage(own, changed({ redirect_uri: undefined }));
-    const location = String((await decide(own, consenting, 'allow')).headers.location);
+    await apps.put({ ...app, redirectUris: ['https://app.example/cb?app=1'] });
+    const consenting = await toConsentPage(sandbox, changed({ redirect_uri: undefined }));
+    const location = String((await decide(sandbox, consenting, 'allow')).headers.location);
     expect(location).toMatch(/^https:\/\/app\.example\/cb\?app=1&code=[\w-]{43}&state=state-1&/);
   });
 });

@@ -1,7 +1,7 @@
 import { parse } from 'node-html-parser';
 import type { Dialect, Endpoint } from '../context.ts';
+import { createDemoApps } from '../demo-apps.ts';
 import type { Member, Persona, Population } from '../population.ts';
-import { createDefaultApps } from '../portal/apps.ts';
 import { handleConsent, showConsentPage } from '../portal/consent.ts';
 import { handleLogin, showLoginPage } from '../portal/login.ts';
 import type { IncomingRequest, Reply } from '../reply.ts';
@@ -48,11 +48,11 @@ export function createTestSandbox(
   publicUrl = 'http://127.0.0.1:8080',
 ): TestSandbox {
   let now = Date.UTC(2026, 0, 5);
-  const ports = { population, clock: { now: () => now }, store: createSqliteStore() };
-  const apps = createDefaultApps({ redirectOrigins: [publicUrl] });
+  const store = createSqliteStore({ apps: createDemoApps({ redirectOrigins: [publicUrl] }) });
+  const ports = { population, clock: { now: () => now }, store };
   const key = Buffer.alloc(32, 7);
   return {
-    endpoint: { core: { ports, apps, key, directoryAuth: 'required' }, dialect, publicUrl },
+    endpoint: { core: { ports, apps: store.apps, key, directoryAuth: 'required' }, dialect, publicUrl },
     advance(ms) {
       now += ms;
     },

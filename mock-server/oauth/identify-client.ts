@@ -5,13 +5,13 @@ import { filled } from './token-context.ts';
 
 export const identifyClient: Step<AuthorizeContext> = {
   name: 'identify-client',
-  run(context) {
+  async run(context) {
     const id = context.parameters.get('client_id');
     if (id === undefined)
       throw new UntrustedRedirect('The request does not say which app it comes from (client_id).');
     if (context.repeated.has('client_id'))
       throw new UntrustedRedirect('The request names its app twice (client_id).');
-    const app = context.endpoint.core.apps.get(id);
+    const app = await context.endpoint.core.apps.find(id);
     if (!app) throw new UntrustedRedirect('No app is registered under this client_id.');
     context.app = app;
   },

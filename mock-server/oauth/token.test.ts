@@ -8,6 +8,7 @@ import {
   postToken,
   type RequestOptions,
 } from './flow.fixture.ts';
+import { hashSecret } from './secrets.ts';
 
 const credentials = { grant_type: 'client_credentials' };
 const documentedRefusal = { ErrorCode: 'invalid_client', Error: 'Invalid client credentials' };
@@ -258,12 +259,12 @@ describe('client credentials', () => {
   test('are form-decoded after base64 (RFC 6749 §2.3.1)', async () => {
     const sandbox = createTestSandbox();
     const secret = 's:e%c+r é';
-    const [app] = [...sandbox.endpoint.core.apps.values()];
+    const { apps } = sandbox.endpoint.core;
+    const app = await apps.find('directory-app');
     if (!app) throw new Error('no app');
-    const apps = new Map([['a b', { ...app, clientId: 'a b', clientSecret: secret }]]);
-    const endpoint = { ...sandbox.endpoint, core: { ...sandbox.endpoint.core, apps } };
+    await apps.put({ ...app, clientId: 'a b', secretHash: hashSecret(secret) });
     const headers = encoded(`a+b:${encodeURIComponent(secret)}`);
-    const { status } = await postToken({ ...sandbox, endpoint }, credentials, '', { headers });
+    const { status } = await postToken(sandbox, credentials, '', { headers });
     expect(status).toBe(200);
   });
 });

@@ -23,8 +23,9 @@ export const showConnectedApps: Step<PortalContext> = {
     )) {
       shared.set(clientId, new Set([...(shared.get(clientId) ?? []), ...types]));
     }
+    const apps = new Map((await endpoint.core.apps.list()).map((app) => [app.clientId, app]));
     const rows = Array.from(shared, ([clientId, types]) => {
-      const name = endpoint.core.apps.get(clientId)?.name ?? clientId;
+      const name = apps.get(clientId)?.name ?? clientId;
       return html`<form method="post" action="${endpoint.publicUrl}/member/apps">
 <h2>${name}</h2>
 <p>May see: ${labelsOf(types).join(', ')}</p>

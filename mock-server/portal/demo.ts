@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { App, Endpoint } from '../context.ts';
 import { portsInForce } from '../control/defect.ts';
+import { demoSecretOf } from '../demo-apps.ts';
 import { challengeOf } from '../oauth/check-pkce.ts';
 import type { IncomingRequest, Reply } from '../reply.ts';
 import { type Html, htmlPage, layout } from './layout.ts';
@@ -28,19 +29,25 @@ export async function showDemoCallback({ query }: IncomingRequest, endpoint: End
   if (code === undefined) return htmlPage(200, withoutCodePage(query));
   const { store } = portsInForce(endpoint.core.ports);
   const found = await store.findCode(code);
-  const app = found && endpoint.core.apps.get(found.clientId);
+  const app = found && (await endpoint.core.apps.find(found.clientId));
   // A command is shown for our own codes only: text from elsewhere must not end up in a shell.
   return htmlPage(200, withCodePage(code, query.get('state'), app && exchangeCommand(app, code, endpoint)));
 }
 
 function exchangeCommand(app: App, code: string, { publicUrl }: Endpoint): string {
   return [
-    `curl -u ${app.clientId}:${app.clientSecret} ${publicUrl}/oauth/v1/token`,
+    `curl ${credentialsOf(app)} ${publicUrl}/oauth/v1/token`,
     '-d grant_type=authorization_code',
     `-d code=${code}`,
     `-d code_verifier=${demoVerifier}`,
     `-d redirect_uri=${demoCallback(publicUrl)}`,
   ].join(' \\\n  ');
+}
+
+/** Only the secrets of demo apps are known here; a public client has none. */
+function credentialsOf(app: App): string {
+  if (app.secretHash === undefined) return `-d client_id=${app.clientId}`;
+  return `-u ${app.clientId}:${demoSecretOf(app) ?? 'SECRET'}`;
 }
 
 function demoCallback(publicUrl: string): string {

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { App, Dialect, Endpoint } from '../context.ts';
 import { portsInForce } from '../control/defect.ts';
+import { demoSecretOf } from '../demo-apps.ts';
 import type { Persona } from '../population.ts';
 import type { IncomingRequest, Reply } from '../reply.ts';
 import { demoAuthorizeUrl } from './demo.ts';
@@ -9,7 +10,7 @@ import { type Html, htmlPage, layout } from './layout.ts';
 /** The first page of a developer: where everything is, and commands that work as they stand. */
 export async function showLanding(_request: IncomingRequest, endpoint: Endpoint): Promise<Reply> {
   const { core, dialect, publicUrl } = endpoint;
-  const apps = [...core.apps.values()];
+  const apps = await core.apps.list();
   const demoApp = apps.find(({ redirectUris }) => redirectUris.includes(`${publicUrl}/demo/callback`));
   const page = layout(
     'Start',
@@ -60,10 +61,17 @@ function appsSection(apps: readonly App[]): Html {
 <div class="table"><table>
 <tr><th scope="col">Client id</th><th scope="col">Secret</th><th scope="col">Grants</th><th scope="col">Redirect URIs</th></tr>
 ${apps.map(
-  (app) => html`<tr><td><code>${app.clientId}</code></td><td><code>${app.clientSecret}</code></td>
+  (app) => html`<tr><td><code>${app.clientId}</code></td><td>${secretCell(app)}</td>
 <td>${[...app.grants].join(', ')}</td><td>${app.redirectUris.map((uri) => html`<code>${uri}</code><br>`)}</td></tr>`,
 )}
 </table></div>`;
+}
+
+/** Of other apps only a hash is kept. */
+function secretCell(app: App): Html | string {
+  if (app.secretHash === undefined) return 'none: public client';
+  const secret = demoSecretOf(app);
+  return secret === undefined ? 'shown once' : html`<code>${secret}</code>`;
 }
 
 function personasSection(personas: readonly Persona[]): Html {
@@ -78,10 +86,10 @@ ${personas.map(
 }
 
 function quickStart({ publicUrl }: Endpoint, apps: readonly App[]): Html | false {
-  const app = apps.find(({ grants }) => grants.has('client_credentials'));
+  const app = apps.find((one) => one.grants.has('client_credentials') && demoSecretOf(one) !== undefined);
   if (!app) return false;
   return html`<h2>Quick start: the directory</h2>
-<pre tabindex="0"><code>curl -u ${app.clientId}:${app.clientSecret} -d grant_type=client_credentials ${publicUrl}/oauth/v1/token
+<pre tabindex="0"><code>curl -u ${app.clientId}:${demoSecretOf(app)} -d grant_type=client_credentials ${publicUrl}/oauth/v1/token
 
 TOKEN=…   # access_token of the answer
 curl -H "Authorization: Bearer $TOKEN" ${publicUrl}/ghp/fhir4/providerdirectory/v1/Practitioner</code></pre>`;

@@ -44,7 +44,7 @@ export const findInteraction: Step<PortalContext> = {
   async run(context) {
     const { ports, interactionId, endpoint } = context;
     const interaction = await ports.store.findInteraction(interactionId);
-    const app = interaction && endpoint.core.apps.get(interaction.clientId);
+    const app = interaction && (await endpoint.core.apps.find(interaction.clientId));
     if (!app || ports.clock.now() >= interaction.expiresAt) {
       context.reply = htmlPage(context.request.method === 'POST' ? 403 : 400, expiredPage());
       return;

@@ -1,9 +1,13 @@
+import type { AppRegistry } from './apps.ts';
+
 /**
  * What the sandbox remembers between requests. All times are milliseconds since the epoch. Secrets (session ids,
  * interaction ids, codes, refresh tokens) are handed over in clear and kept as SHA-256 hashes only.
  */
 export interface Store {
-  /** Forgets interactions, sessions and codes that ended long enough ago that nothing can refer to them. */
+  readonly apps: AppRegistry;
+
+  /** Forgets interactions, sessions, codes and refresh tokens that ended so long ago that nothing refers to them. */
   deleteExpired(now: number): Promise<void>;
 
   saveInteraction(id: string, interaction: Interaction): Promise<void>;
@@ -36,7 +40,7 @@ export interface Store {
   /** Revokes a family of tokens, named by its grant's id. */
   revoke(family: string, now: number): Promise<void>;
 
-  /** Forgets everything. */
+  /** Forgets everything; the built-in apps are there again. */
   reset(): Promise<void>;
 
   close(): Promise<void>;

@@ -40,7 +40,7 @@ export const tokenOperations = [
     example: { client_id: 'member-app', user_name: 'amelia.hart.0000', types: ['Patient'], expires_in: -60 },
     answer: { status: 201, description: 'The token' },
     run: async ({ control, endpoint, ports, body }) => {
-      const app = endpoint.core.apps.get(body.client_id);
+      const app = await endpoint.core.apps.find(body.client_id);
       if (!app)
         throw new ControlError(
           400,

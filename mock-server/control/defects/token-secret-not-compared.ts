@@ -13,7 +13,7 @@ export const tokenSecretNotCompared: Defect = {
       const { request, parameters, endpoint } = context;
       const inBody = parameters.has('client_secret') ? parameters.get('client_id') : undefined;
       const id = basicCredentials(request.headers.authorization ?? '')?.id ?? inBody;
-      const app = endpoint.core.apps.get(id ?? '');
+      const app = await endpoint.core.apps.find(id ?? '');
       if (!app || !(error instanceof InvalidClient)) throw error;
       context.client = app;
     }

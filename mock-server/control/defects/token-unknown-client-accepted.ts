@@ -12,8 +12,8 @@ export const tokenUnknownClientAccepted: Defect = {
     } catch (error) {
       const { apps } = context.endpoint.core;
       const credentials = basicCredentials(context.request.headers.authorization ?? '');
-      const isUnknown = credentials !== undefined && !apps.has(credentials.id);
-      const [app] = apps.values();
+      const isUnknown = credentials !== undefined && !(await apps.find(credentials.id));
+      const [app] = await apps.list();
       if (!isUnknown || !app || !(error instanceof InvalidClient)) throw error;
       context.client = app;
     }

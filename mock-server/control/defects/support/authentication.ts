@@ -8,7 +8,7 @@ export function authenticationOptional(
   return replaceStep(authenticateClient, async (context) => {
     const { request, parameters, endpoint } = context;
     const hasSecret = request.headers.authorization !== undefined || parameters.has('client_secret');
-    const app = endpoint.core.apps.get(parameters.get('client_id') ?? '');
+    const app = await endpoint.core.apps.find(parameters.get('client_id') ?? '');
     if (!hasSecret && app && isServed(parameters.get('grant_type'))) context.client = app;
     else await authenticateClient.run(context);
   });

@@ -1,0 +1,12 @@
+import { oauth } from './0001-oauth.ts';
+import { apps } from './0002-apps.ts';
+
+/** One step of the schema. Once released it is never changed: what comes later is a migration of its own. */
+export interface Migration {
+  readonly name: string;
+  /** SQL that SQLite and PostgreSQL both read. */
+  readonly statements: readonly string[];
+}
+
+/** In the order in which they run; the position is the number. */
+export const migrations: readonly Migration[] = [oauth, apps];
