@@ -1,11 +1,36 @@
+import { hash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import { htmlReply, type Reply } from '../reply.ts';
 import { style } from './style.ts';
 
 export type Html = ReturnType<typeof html>;
 
+/** What stands around the content of a page. */
+export interface Frame {
+  /** `narrow` for a form, `wide` for text and tables on one card, `open` for pages that bring cards of their own. */
+  readonly width?: 'narrow' | 'wide' | 'open';
+  /** Notice of planned downtime (GEN-5). */
+  readonly banner?: string | undefined;
+  /** Links in the header. */
+  readonly nav?: Html | undefined;
+  /** Where the name of the plan leads. */
+  readonly home?: string | undefined;
+  readonly footer?: Html | undefined;
+}
+
+const mark = html`<svg width="26" height="26" viewBox="0 0 26 26" fill="none" stroke="currentColor" stroke-width="2.4"
+ stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M13 2.5 22.5 6v7c0 5.4-3.9 9-9.5 10.8C7.4 22 3.5 18.4 3.5 13V6z"/><path d="M8 13h3l1.6-3.4 2.2 6L16.2 13H18"/></svg>`;
+
 /** The frame of every page. */
-export function layout(title: string, content: Html, width: 'narrow' | 'wide' = 'narrow'): Html {
+export function layout(title: string, content: Html, frame: Frame | 'narrow' | 'wide' = {}): Html {
+  const {
+    width = 'narrow',
+    banner,
+    nav,
+    home,
+    footer,
+  } = typeof frame === 'string' ? { width: frame } : frame;
+  const brand = html`${mark}<span>Assay Health Plan <small>sandbox · synthetic members only</small></span>`;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -15,12 +40,21 @@ export function layout(title: string, content: Html, width: 'narrow' | 'wide' = 
 <style>${raw(style)}</style>
 </head>
 <body>
-<header><p><strong>Assay Health Plan</strong> <span>sandbox · synthetic members only</span></p></header>
-<main class="${width}">${content}</main>
+<a class="skip" href="#content">Skip to the content</a>
+<header class="site"><div>
+${home === undefined ? html`<p class="brand">${brand}</p>` : html`<a class="brand" href="${home}">${brand}</a>`}
+${nav !== undefined && html`<nav aria-label="Portal">${nav}</nav>`}
+</div></header>
+${banner !== undefined && html`<p class="banner" role="status">${banner}</p>`}
+<main id="content" class="${width}" tabindex="-1">${content}</main>
+${footer !== undefined && html`<footer class="site"><div>${footer}</div></footer>`}
 </body>
 </html>
 `;
 }
+
+/** The style sheet stands in every page; the policy lets this one in by its hash, and no other (CSP 3 §6.7.3.3). */
+const styleSource = `'sha256-${hash('sha256', style, 'base64')}'`;
 
 /**
  * A page with the headers that every page carries: nothing from elsewhere, in no frame, no referrer, not stored
@@ -38,7 +72,7 @@ export function htmlPage(
   if (page instanceof Promise) throw new TypeError('pages are rendered from values, not from promises');
   const formAction = ["'self'", ...formTargets].join(' ');
   return htmlReply(status, page.toString(), {
-    'content-security-policy': `default-src 'none'; style-src 'self' 'unsafe-inline'; form-action ${formAction}; frame-ancestors 'none'; base-uri 'none'`,
+    'content-security-policy': `default-src 'none'; style-src ${styleSource}; form-action ${formAction}; frame-ancestors 'none'; base-uri 'none'`,
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
