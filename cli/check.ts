@@ -7,6 +7,7 @@ import { formatJson } from '../reports/formats/json.ts';
 import { formatJunit } from '../reports/formats/junit.ts';
 import { formatCheckLine, formatSummary } from '../reports/formats/terminal.ts';
 import { suites } from '../suites/index.ts';
+import { defaultRuleset, findRuleset, type Ruleset, rulesets } from '../suites/rulesets.ts';
 import { assembleRun } from '../suites/runner/assemble.ts';
 import type { Check } from '../suites/runner/check.ts';
 import { fetchTransport, Unreachable } from '../suites/runner/http.ts';
@@ -26,20 +27,25 @@ export interface CheckArguments {
   readonly skips: boolean;
   readonly dialect: Dialect;
   readonly defect?: readonly string[];
+  readonly ruleset: string;
+  readonly intrusive: boolean;
+  readonly waitExpiry: boolean;
 }
 
 /** `assay check`: judges a target, writes the reports, sets the exit code. */
 export async function check(file: string | undefined, options: CheckArguments): Promise<void> {
   const selected = select(options);
+  const ruleset = rulesetOf(options.ruleset);
   if (file !== undefined && options.defect)
     throw new UsageError('--defect is for the embedded sandbox: leave TARGET out');
   const embedded =
     file === undefined ? await startEmbedded(options.dialect, options.defect ?? []) : undefined;
   try {
-    const target = embedded?.target ?? loadTarget(file ?? '', process.env);
+    const described = embedded?.target ?? loadTarget(file ?? '', process.env);
+    const target = { ...described, intrusive: described.intrusive || options.intrusive };
     for (const waiver of target.waivers) oneOf('waiver of', waiver.check, suites.flatMap(idsOf));
     await reach(target);
-    const { run, exitCode } = await judge(target, selected, options);
+    const { run, exitCode } = await judge(target, selected, ruleset, options);
     const paths = write(run, options.out);
     process.stdout.write(`\n${formatSummary(run, { color: process.stdout.isTTY })}\n`);
     process.stdout.write(`\nReport:  ${paths.html}\nAlso:    ${paths.json}\n         ${paths.junit}\n`);
@@ -47,6 +53,15 @@ export async function check(file: string | undefined, options: CheckArguments): 
   } finally {
     await embedded?.close();
   }
+}
+
+function rulesetOf(name: string): Ruleset {
+  oneOf(
+    '--ruleset',
+    name,
+    rulesets.map((one) => one.name),
+  );
+  return findRuleset(name) ?? defaultRuleset;
 }
 
 function idsOf({ checks }: { readonly checks: readonly Check[] }): string[] {
@@ -89,14 +104,15 @@ async function reach(target: Target): Promise<void> {
 async function judge(
   target: Target,
   selected: readonly Check[],
-  { suite, only, strict, skips }: CheckArguments,
+  ruleset: Ruleset,
+  { suite, only, strict, skips, waitExpiry }: CheckArguments,
 ): Promise<{ run: RunResult; exitCode: number }> {
   const names = suites
     .filter((one) => one.checks.some((each) => selected.includes(each)))
     .map((one) => one.name);
   process.stdout.write(`Checking ${target.name}: ${selected.length} checks of ${names.join(', ')}\n\n`);
   const startedAt = Date.now();
-  const request = { target, checks: selected.map(({ id }) => id) };
+  const request = { target, checks: selected.map(({ id }) => id), ruleset: ruleset.name, waitExpiry };
   const evidence = await driveVitest(request, (result) => {
     process.stdout.write(`${formatCheckLine(result, { color: process.stdout.isTTY })}\n`);
   });
@@ -111,6 +127,7 @@ async function judge(
   const run = assembleRun(
     {
       target,
+      ruleset,
       suites: names,
       checks: evidence.checks,
       exchanges: evidence.exchanges,

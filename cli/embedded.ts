@@ -12,7 +12,7 @@ export async function startEmbedded(
 ): Promise<{ readonly target: Target; close(): Promise<void> }> {
   const defects = namedDefects(defectNames);
   const listener = await listen('127.0.0.1', 0);
-  const plan = createSandbox({ publicUrls: { [dialect]: listener.url }, defects });
+  const plan = createSandbox({ publicUrls: { [dialect]: listener.url }, defects, control: true });
   listener.serve(plan.app(dialect));
   const flaw = defectNames.length > 0 ? `, with ${defectNames.join(', ')}` : '';
   return {

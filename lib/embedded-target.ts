@@ -3,7 +3,8 @@ import { createTarget, type Target } from '../suites/runner/target.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** The descriptor of a sandbox at a URL, with its own apps and the first two members. */
-export function describeSandbox({ demoApps, population }: Sandbox, url: string, name: string): Target {
+export function describeSandbox({ core, demoApps, population }: Sandbox, url: string, name: string): Target {
+  const { control } = core;
   const client = (id: string) => {
     const app = demoApps.find(({ clientId }) => clientId === id);
     const secret = app && demoSecretOf(app);
@@ -15,6 +16,7 @@ export function describeSandbox({ demoApps, population }: Sandbox, url: string, 
       secret,
       ...(redirectUri && { redirectUri }),
       ...(otherRedirectUri && { otherRedirectUri }),
+      name: app.name,
     };
   };
   const { redirectUri: _, otherRedirectUri: __, ...directory } = client('directory-app');
@@ -29,6 +31,11 @@ export function describeSandbox({ demoApps, population }: Sandbox, url: string, 
       .personas()
       .slice(0, 2)
       .map(({ userName, password, patientId }) => ({ userName, password, patientId })),
-    limits: { requestsPerSecond: 0, concurrency: 8 },
+    consents: `${url}/member/apps`,
+    intrusive: true,
+    ...(control && {
+      control: { url: `${url}/_sandbox`, ...(control.token !== undefined && { token: control.token }) },
+    }),
+    limits: { requestsPerSecond: 0, concurrency: 8, logins: 100 },
   });
 }

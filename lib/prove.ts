@@ -115,7 +115,7 @@ async function outcomes(
 ): Promise<Outcomes> {
   // The directory is open in one dialect, so that both a closed and an open one are seen.
   const directoryAuth = dialect === 'standard' ? 'public' : 'required';
-  const plan = createSandbox({ publicUrls, defects, population, directoryAuth });
+  const plan = createSandbox({ publicUrls, defects, population, directoryAuth, control: true });
   const session = new Session({
     target: describeSandbox(plan, publicUrls[dialect], `sandbox, ${dialect}`),
     transport: plan.transport(dialect),

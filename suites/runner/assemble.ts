@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { deviation } from '../deviations.ts';
+import { type Ruleset, rulesetLabel } from '../rulesets.ts';
 import type { CheckResult, Exchange, Outcome, ProfileCoverage, RunResult } from './result.ts';
 import type { Target } from './target.ts';
 import type { Judged } from './verdict.ts';
 
 export interface RunFacts {
   readonly target: Target;
+  readonly ruleset: Ruleset;
   readonly suites: readonly string[];
   readonly checks: readonly CheckResult[];
   readonly exchanges: readonly Exchange[];
@@ -52,14 +54,14 @@ export function assembleRun(facts: RunFacts, judged: Judged): RunResult {
       },
       ...(target.build && { build: target.build }),
     },
-    ruleset: 'portal',
+    ruleset: rulesetLabel(facts.ruleset),
     guides,
     suites: facts.suites,
     startedAt: new Date(facts.startedAt).toISOString(),
     durationMs: Math.round(facts.durationMs),
     verdict: judged.verdict,
     sentence: judged.sentence,
-    limits: judged.limits,
+    limits: [...judged.limits, ...facts.ruleset.notCovered],
     counts: {
       ...byOutcome,
       failures: severity('failure'),

@@ -1,3 +1,4 @@
+import type { Feature } from '../rulesets.ts';
 import type { CheckContext } from './context.ts';
 import type { Clause, Level } from './result.ts';
 import type { Target } from './target.ts';
@@ -10,7 +11,12 @@ export type Need =
   | 'other redirect uri'
   | 'patient access'
   | 'provider directory'
-  | 'second member';
+  | 'second member'
+  | 'encoded client'
+  | 'native client'
+  | 'query redirect uri'
+  | 'consents page'
+  | 'cors origin';
 
 export interface Check {
   /** `suite.group.check` */
@@ -18,6 +24,14 @@ export interface Check {
   /** True when the check passes. */
   readonly title: string;
   readonly level: Level;
+  /** Levels that replace `level` where the ruleset includes the feature. */
+  readonly levelUnder?: Readonly<Partial<Record<Feature, Level>>>;
+  /** Judged only under rulesets that include the feature; else the check is omitted. */
+  readonly under?: Feature;
+  /** Could lock an account or an address out: run only when the target or the caller allows it. */
+  readonly intrusive?: true;
+  /** Run after all other checks of the run, since what it does may outlast it. */
+  readonly last?: true;
   /** The check's security part can never be a deviation nor be waived. */
   readonly security?: true;
   /** Statements of the portal documentation, such as `CC-2`. */
@@ -27,6 +41,8 @@ export interface Check {
   readonly fix: string;
   /** Defects of the sandbox that make this check fail. */
   readonly detects: readonly string[];
+  /** The test that proves the check with a small server of its own, where no sandbox in one process can be made to fail. */
+  readonly provedBy?: string;
   /** Defects that may make this check fail beside the checks that name them in `detects`. */
   readonly companionOf?: readonly string[] | undefined;
   readonly needs: readonly Need[];
@@ -55,6 +71,11 @@ export function lacking(need: Need, target: Target): string | undefined {
     'patient access': [target.patientAccess !== undefined, 'patientAccess'],
     'provider directory': [target.providerDirectory !== undefined, 'providerDirectory'],
     'second member': [members.length > 1, 'a second entry in members'],
+    'encoded client': [clients.encoded !== undefined, 'clients.encoded'],
+    'native client': [clients.native !== undefined, 'clients.native'],
+    'query redirect uri': [clients.member?.queryRedirectUri !== undefined, 'clients.member.queryRedirectUri'],
+    'consents page': [target.consents !== undefined, 'consents'],
+    'cors origin': [target.oauth.corsOrigin !== undefined, 'oauth.corsOrigin'],
   };
   const [present, name] = has[need];
   return present ? undefined : `the target descriptor gives no ${name}`;

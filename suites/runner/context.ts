@@ -32,6 +32,11 @@ export class DoesNotApply extends Error {
   override readonly name = 'DoesNotApply';
 }
 
+/** Thrown by a check: a person must look at the evidence. The message says at what. */
+export class NeedsPerson extends Error {
+  override readonly name = 'NeedsPerson';
+}
+
 /** What a check's `run` works with. Collects findings and evidence. */
 export class CheckContext {
   readonly target: Target;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { findRuleset } from '../rulesets.ts';
 import { type Check, rfc } from './check.ts';
-import { type CheckContext, DoesNotApply, NotExercised } from './context.ts';
+import { type CheckContext, DoesNotApply, NeedsPerson, NotExercised } from './context.ts';
 import { executeCheck } from './execute-check.ts';
 import { Unreachable } from './http.ts';
 import { Session } from './session.ts';
@@ -15,9 +16,11 @@ const target = createTarget({
   ],
 });
 
-function session(now = Date.parse('2026-03-01T00:00:00Z')): Session {
+function session(now = Date.parse('2026-03-01T00:00:00Z'), more: object = {}, ruleset = 'portal'): Session {
+  const rules = findRuleset(ruleset);
   return new Session({
-    target,
+    target: { ...target, ...more },
+    ...(rules && { ruleset: rules }),
     transport: async () => ({ status: 200, headers: [], body: '{}' }),
     randomBytes: (count) => Buffer.alloc(count, 7),
     now: () => now,
@@ -184,5 +187,45 @@ describe('a check', () => {
     );
     expect(result.outcome).toBe(outcome);
     expect(result.message).toContain(error.message);
+  });
+
+  test('is omitted under a ruleset that does not ask for it, and says which do', async () => {
+    const asked = check((t) => t.expect(seen(true)), { under: 'smart' });
+    expect((await executeCheck(asked, session())).result).toMatchObject({
+      outcome: 'omit',
+      message: 'asked for by the rulesets cms-2026, cms-2027 only',
+    });
+    const { result } = await executeCheck(asked, session(undefined, {}, 'cms-2026'));
+    expect(result.outcome).toBe('pass');
+  });
+
+  test('has the level that the ruleset gives it', async () => {
+    const rule = check((t) => t.expect(seen(false)), {
+      level: 'SHOULD',
+      levelUnder: { regulation: 'SHALL' },
+    });
+    const warned = await executeCheck(rule, session());
+    expect(warned.result).toMatchObject({ level: 'SHOULD', severity: 'warning' });
+    const failed = await executeCheck(rule, session(undefined, {}, 'cms-2026'));
+    expect(failed.result).toMatchObject({ level: 'SHALL', severity: 'failure' });
+  });
+
+  test('that could lock someone out runs only where that is allowed', async () => {
+    const harsh = check((t) => t.expect(seen(true)), { intrusive: true });
+    const refused = await executeCheck(harsh, session());
+    expect(refused.result).toMatchObject({ outcome: 'skip' });
+    expect(refused.result.message).toContain('--intrusive');
+    const allowed = await executeCheck(harsh, session(undefined, { intrusive: true }));
+    expect(allowed.result.outcome).toBe('pass');
+  });
+
+  test('that a person must judge is a review that says at what to look', async () => {
+    const { result } = await executeCheck(
+      check(() => {
+        throw new NeedsPerson('look at the consent page');
+      }),
+      session(),
+    );
+    expect(result).toMatchObject({ outcome: 'review', message: 'look at the consent page' });
   });
 });

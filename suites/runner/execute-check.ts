@@ -1,8 +1,9 @@
 import { deviation, notExcused } from '../deviations.ts';
+import { type Feature, rulesetsWith } from '../rulesets.ts';
 import { type Check, lacking } from './check.ts';
-import { CheckContext, DoesNotApply, NotExercised } from './context.ts';
+import { CheckContext, DoesNotApply, NeedsPerson, NotExercised } from './context.ts';
 import { Unreachable } from './http.ts';
-import type { CheckResult, Finding, Outcome, Severity } from './result.ts';
+import type { CheckResult, Finding, Level, Outcome, Severity } from './result.ts';
 import type { Session } from './session.ts';
 import type { Waiver } from './target.ts';
 
@@ -24,10 +25,7 @@ export async function executeCheck(check: Check, session: Session): Promise<Chec
   const context = new CheckContext(session, check.id);
   let verdict: Verdict;
   try {
-    const missing = check.needs
-      .map((need) => lacking(need, session.target))
-      .find((reason) => reason !== undefined);
-    if (missing !== undefined) throw new NotExercised(missing);
+    assertWanted(check, session);
     await check.run(context);
     verdict = judge(check, context, session);
   } catch (error) {
@@ -42,7 +40,7 @@ export async function executeCheck(check: Check, session: Session): Promise<Chec
       suite,
       group,
       title: check.title,
-      level: check.level,
+      level: levelOf(check, session),
       security: check.security === true,
       requirements: check.requirements,
       clauses: check.clauses,
@@ -58,6 +56,28 @@ export async function executeCheck(check: Check, session: Session): Promise<Chec
       durationMs: Math.round((session.now() - started) * 10) / 10,
     },
   };
+}
+
+/**
+ * @throws DoesNotApply under a ruleset that does not ask for the check
+ * @throws NotExercised when the target lacks what it needs, or it is not allowed
+ */
+function assertWanted({ under, intrusive, needs }: Check, session: Session): void {
+  if (under !== undefined && !session.ruleset.features.has(under))
+    throw new DoesNotApply(`asked for by the rulesets ${rulesetsWith(under).join(', ')} only`);
+  const missing = needs.map((need) => lacking(need, session.target)).find((reason) => reason !== undefined);
+  if (missing !== undefined) throw new NotExercised(missing);
+  if (intrusive && !session.target.intrusive)
+    throw new NotExercised(
+      'it could lock an account or an address out: --intrusive, or "intrusive: true" in the target, allows it',
+    );
+}
+
+/** The strictest level that the ruleset gives the check. */
+function levelOf({ level, levelUnder = {} }: Check, { ruleset }: Session): Level {
+  const features = Object.keys(levelUnder) as Feature[];
+  const found = features.find((feature) => ruleset.features.has(feature));
+  return (found && levelUnder[found]) ?? level;
 }
 
 interface Verdict {
@@ -85,7 +105,7 @@ function judge(check: Check, { findings, notes }: CheckContext, session: Session
       outcome: 'waived',
       message: `Waived by ${waiver.owner} until ${waiver.expires}: ${waiver.reason}`,
     };
-  return { outcome: 'fail', severity: secured ? 'failure' : severityOf(check), ...message };
+  return { outcome: 'fail', severity: secured ? 'failure' : severityOf(levelOf(check, session)), ...message };
 }
 
 /** A security finding that claims a deviation, or an unregistered one, is a fault of the check. */
@@ -97,8 +117,8 @@ function assertHonest(check: Check, finding: Finding): void {
   if (finding.part === 'security') throw new Error(`${check.id}: a security finding can't be a deviation`);
 }
 
-function severityOf(check: Check): Severity {
-  return check.level === 'SHALL' ? 'failure' : check.level === 'SHOULD' ? 'warning' : 'info';
+function severityOf(level: Level): Severity {
+  return level === 'SHALL' ? 'failure' : level === 'SHOULD' ? 'warning' : 'info';
 }
 
 export function isCurrent({ expires }: Waiver, now: number): boolean {
@@ -108,6 +128,7 @@ export function isCurrent({ expires }: Waiver, now: number): boolean {
 /** What was found before a check had to stop still counts when it is a failure. */
 function thrown(error: unknown, check: Check, context: CheckContext, session: Session): Verdict {
   if (error instanceof DoesNotApply) return { outcome: 'omit', message: error.message };
+  if (error instanceof NeedsPerson) return { outcome: 'review', message: error.message };
   if (error instanceof NotExercised) {
     const incomplete = error.incomplete ? { incomplete: error.message } : {};
     const found = context.findings.some((finding) => !finding.ok)

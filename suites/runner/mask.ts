@@ -33,7 +33,10 @@ export class Masker {
 
   constructor(target: Target) {
     this.#target = target;
-    for (const client of Object.values(target.clients)) this.#learn('client-secret', client.secret);
+    for (const client of Object.values(target.clients))
+      if ('secret' in client) this.#learn('client-secret', client.secret);
+    this.#learn('control-token', target.control?.token);
+    this.#learn('access-token', target.expiredToken);
     for (const member of target.members) this.#learn('password', member.password);
   }
 

@@ -1,4 +1,5 @@
 import type { Coverage } from '../../profiles/engine/coverage.ts';
+import { defaultRuleset, type Ruleset } from '../rulesets.ts';
 import { NotExercised } from './context.ts';
 import { type Harvest, harvestPages } from './harvest.ts';
 import { HttpClient, type HttpRequest, jsonObjectOf, type RawExchange, type Transport } from './http.ts';
@@ -31,6 +32,10 @@ export interface SessionOptions {
   readonly randomBytes: (count: number) => Buffer;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** What the target is held to. */
+  readonly ruleset?: Ruleset;
+  /** Real time may pass until tokens expire, up to an hour. */
+  readonly waitExpiry?: boolean;
 }
 
 type Send = (request: HttpRequest) => Promise<RawExchange>;
@@ -43,6 +48,8 @@ export class Session {
   readonly target: Target;
   readonly http: HttpClient;
   readonly now: () => number;
+  readonly ruleset: Ruleset;
+  readonly waitExpiry: boolean;
   /** Must-support coverage by profile, filled by the checks of conformance. */
   readonly coverages = new Map<string, Coverage & { readonly name: string }>();
   /** Ids (`Type/id`) of all resources read. */
@@ -51,9 +58,20 @@ export class Session {
   readonly #drivers = new Map<TestMember, FormDriver>();
   readonly #shared = new Map<string, Promise<unknown>>();
 
-  constructor({ target, transport, randomBytes, now }: SessionOptions) {
+  #logins = 0;
+
+  constructor({
+    target,
+    transport,
+    randomBytes,
+    now,
+    ruleset = defaultRuleset,
+    waitExpiry = false,
+  }: SessionOptions) {
     this.target = target;
     this.now = now;
+    this.ruleset = ruleset;
+    this.waitExpiry = waitExpiry;
     this.http = new HttpClient(transport, target.limits, now);
     this.#randomBytes = randomBytes;
   }
@@ -70,9 +88,19 @@ export class Session {
 
   /** The browser of a member, kept throughout the run so that one login serves all. */
   driver(member: TestMember = this.member()): FormDriver {
-    const driver = this.#drivers.get(member) ?? new FormDriver(this.target.login, member);
+    const driver = this.#drivers.get(member) ?? this.newDriver(member);
     this.#drivers.set(member, driver);
     return driver;
+  }
+
+  /** A browser without cookies; each login counts against `limits.logins`. */
+  newDriver(member: TestMember = this.member()): FormDriver {
+    return new FormDriver(this.target.login, member, () => {
+      const { logins } = this.target.limits;
+      if (this.#logins >= logins)
+        throw new NotExercised(`limits.logins: the ${logins} logins that the target allows are used up`);
+      this.#logins += 1;
+    });
   }
 
   member(index = 0): TestMember {
@@ -100,7 +128,7 @@ export class Session {
       [client.redirectUri, request.change?.redirect_uri, this.target.clients.member?.otherRedirectUri].some(
         (uri) => uri !== undefined && sameResource(url, uri),
       );
-    const driver = newBrowser ? new FormDriver(this.target.login, member) : this.driver(member);
+    const driver = newBrowser ? this.newDriver(member) : this.driver(member);
     return driver.authorize(
       authorizationRequest(this.target, { ...request, client }),
       isClient,
@@ -116,10 +144,16 @@ export class Session {
    */
   async grant(
     send: Send,
-    { client = this.memberClient(), member = this.member(), pkce = this.pkce(), scope }: GrantOptions = {},
+    {
+      client = this.memberClient(),
+      member = this.member(),
+      pkce = this.pkce(),
+      scope,
+      change,
+    }: GrantOptions = {},
   ): Promise<Grant> {
     const end = await this.authorize(
-      { client, pkce, state: this.random(12), ...(scope !== undefined && { change: { scope } }) },
+      { client, pkce, state: this.random(12), change: { ...(scope !== undefined && { scope }), ...change } },
       send,
       { member },
     );
@@ -204,6 +238,8 @@ export interface GrantOptions {
   readonly member?: TestMember;
   readonly pkce?: Pkce;
   readonly scope?: string;
+  /** Replace or leave out parameters of the authorization request. */
+  readonly change?: AuthorizationRequest['change'];
 }
 
 function sameResource(url: URL, uri: string): boolean {

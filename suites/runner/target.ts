@@ -7,11 +7,26 @@ export interface Client {
   readonly id: string;
   readonly secret: string;
   readonly scope?: string;
+  /** Life of its access tokens in seconds, when it is short enough to wait for. */
+  readonly lifetime?: number;
+  /** Grant types it is registered for, beside that of its role. */
+  readonly grants?: readonly string[];
+  /** As members see it. */
+  readonly name?: string;
 }
 
 export interface MemberClient extends Client {
   readonly redirectUri: string;
   readonly otherRedirectUri?: string;
+  /** A registered redirect URI with a query. */
+  readonly queryRedirectUri?: string;
+}
+
+/** A public client: it has no secret (RFC 6749 §2.1). */
+export interface NativeClient {
+  readonly id: string;
+  /** On the loopback address, without a fixed port (RFC 8252 §7.3). */
+  readonly redirectUri: string;
 }
 
 export interface TestMember {
@@ -42,6 +57,8 @@ export interface Limits {
   readonly concurrency: number;
   readonly timeoutMs: number;
   readonly maxPages: number;
+  /** How often a password may be sent in a run. */
+  readonly logins: number;
 }
 
 /** A deployment under test. The suites know of it what stands here, nothing else. */
@@ -56,12 +73,26 @@ export interface Target {
     readonly authorize?: string;
     readonly scope?: string;
     readonly resource?: string;
+    readonly revoke?: string;
+    readonly introspect?: string;
+    readonly issuer?: string;
+    readonly corsOrigin?: string;
   };
   readonly clients: {
     readonly directory?: Client;
     readonly member?: MemberClient;
     readonly second?: MemberClient;
+    readonly encoded?: Client;
+    readonly native?: NativeClient;
   };
+  /** Page on which a signed-in member sees and withdraws consents. */
+  readonly consents?: string;
+  /** An access token of the member client that has expired. */
+  readonly expiredToken?: string;
+  /** A control plane that moves the target's clock. */
+  readonly control?: { readonly url: string; readonly token?: string };
+  /** Checks that could lock an account or an address out may run. */
+  readonly intrusive: boolean;
   readonly members: readonly TestMember[];
   readonly login: LoginSettings;
   readonly limits: Limits;
@@ -69,8 +100,11 @@ export interface Target {
 }
 
 /** What a descriptor may leave out. */
-export type TargetInput = Omit<Target, 'synthetic' | 'members' | 'login' | 'limits' | 'waivers'> &
-  Partial<Pick<Target, 'synthetic' | 'members' | 'login' | 'waivers'>> & {
+export type TargetInput = Omit<
+  Target,
+  'synthetic' | 'intrusive' | 'members' | 'login' | 'limits' | 'waivers'
+> &
+  Partial<Pick<Target, 'synthetic' | 'intrusive' | 'members' | 'login' | 'waivers'>> & {
     readonly limits?: Partial<Limits>;
   };
 
@@ -79,7 +113,13 @@ export class TargetError extends Error {
   override readonly name = 'TargetError';
 }
 
-const defaults: Limits = { requestsPerSecond: 20, concurrency: 4, timeoutMs: 15_000, maxPages: 20 };
+const defaults: Limits = {
+  requestsPerSecond: 20,
+  concurrency: 4,
+  timeoutMs: 15_000,
+  maxPages: 20,
+  logins: 20,
+};
 
 const validate = new Ajv2020({ allErrors: false, verbose: true, strict: false }).compile<TargetInput>(schema);
 
@@ -116,6 +156,7 @@ export function createTarget(value: unknown, source = 'descriptor'): Target {
   return {
     ...value,
     synthetic: value.synthetic ?? false,
+    intrusive: value.intrusive ?? false,
     members: value.members ?? [],
     login: value.login ?? { driver: 'form' },
     limits: { ...defaults, ...value.limits },

@@ -44,12 +44,13 @@ export class FormDriver {
   readonly #settings: LoginSettings;
   readonly #member: TestMember;
   readonly #jar = new CookieJar(undefined, { rejectPublicSuffixes: false, looseMode: true });
-  /** How often a password was sent. */
-  logins = 0;
+  readonly #spendLogin: () => void;
 
-  constructor(settings: LoginSettings, member: TestMember) {
+  /** @param spendLogin called before a password is sent; throws when no more may be */
+  constructor(settings: LoginSettings, member: TestMember, spendLogin: () => void) {
     this.#settings = settings;
     this.#member = member;
+    this.#spendLogin = spendLogin;
   }
 
   /**
@@ -92,7 +93,7 @@ export class FormDriver {
         if (signedIn) return { kind: 'page', exchange, pages };
         pages.login = exchange;
         signedIn = true;
-        this.logins += 1;
+        this.#spendLogin();
         request = this.#login(login, password);
         continue;
       }

@@ -6,6 +6,9 @@ export interface RunRequest {
   readonly target: Target;
   /** Ids of the checks to run. */
   readonly checks: readonly string[];
+  /** Name of the ruleset. */
+  readonly ruleset: string;
+  readonly waitExpiry: boolean;
 }
 
 /** What the worker hands back when all checks have run; masked. */

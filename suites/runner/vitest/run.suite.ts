@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, describe, inject, test } from 'vitest';
 import { suites } from '../../index.ts';
+import { findRuleset } from '../../rulesets.ts';
+import type { Check } from '../check.ts';
 import type { CheckRun } from '../execute-check.ts';
 import { executeCheck } from '../execute-check.ts';
 import { fetchTransport } from '../http.ts';
@@ -8,18 +10,28 @@ import { Masker } from '../mask.ts';
 import { Session } from '../session.ts';
 import type { Evidence, RunRequest } from './protocol.ts';
 
-const { target, checks } = inject('assay') as RunRequest;
+const request = inject('assay') as RunRequest;
+const { target, checks, waitExpiry } = request;
 const wanted = new Set(checks);
+const ruleset = findRuleset(request.ruleset);
 const session = new Session({
   target,
   transport: fetchTransport,
   randomBytes,
   now: () => performance.timeOrigin + performance.now(),
+  waitExpiry,
+  ...(ruleset && { ruleset }),
 });
 const runs: CheckRun[] = [];
 
-for (const suite of suites) {
-  const chosen = suite.checks.filter((check) => wanted.has(check.id));
+const isLast = (check: Check) => check.last === true;
+const inOrder = [
+  ...suites.map((suite) => ({ suite, part: suite.checks.filter((check) => !isLast(check)) })),
+  ...suites.map((suite) => ({ suite, part: suite.checks.filter(isLast) })),
+];
+
+for (const { suite, part } of inOrder) {
+  const chosen = part.filter((check) => wanted.has(check.id));
   if (chosen.length === 0) continue;
   describe(suite.name, () => {
     for (const check of chosen) {
