@@ -11,22 +11,34 @@ export function describeSandbox({ core, demoApps, population }: Sandbox, url: st
     if (!app || secret === undefined) throw new Error(`the sandbox has no app ${id}`);
     const [redirectUri = '', ...others] = app.redirectUris;
     const otherRedirectUri = others.at(-1);
+    const queryRedirectUri = others.find((uri) => uri.includes('?'));
     return {
       id: app.clientId,
       secret,
       ...(redirectUri && { redirectUri }),
       ...(otherRedirectUri && { otherRedirectUri }),
+      ...(queryRedirectUri && { queryRedirectUri }),
       name: app.name,
     };
   };
-  const { redirectUri: _, otherRedirectUri: __, ...directory } = client('directory-app');
+  const server = (id: string) => {
+    const { redirectUri: _, otherRedirectUri: __, ...credentials } = client(id);
+    return credentials;
+  };
+  const native = demoApps.find(({ nativeApp }) => nativeApp);
   return createTarget({
     name,
     synthetic: true,
     patientAccess: `${url}/ghp/fhir4/v1`,
     providerDirectory: `${url}/ghp/fhir4/providerdirectory/v1`,
     oauth: { token: `${url}/oauth/v1/token`, authorize: `${url}/oauth/v1/authorize` },
-    clients: { directory, member: client('member-app'), second: client('second-app') },
+    clients: {
+      directory: server('directory-app'),
+      member: client('member-app'),
+      second: client('second-app'),
+      encoded: server('finder: 50% + é'),
+      ...(native && { native: { id: native.clientId, redirectUri: native.redirectUris[0] ?? '' } }),
+    },
     members: population
       .personas()
       .slice(0, 2)

@@ -38,7 +38,7 @@ export function createDemoApps({ redirectOrigins }: DemoAppsOptions): readonly A
     app('member-app', {
       name: 'My Health Notebook',
       developer: 'Lakeside Health Software',
-      redirectUris: [...callbacks, 'http://127.0.0.1:8765/other'],
+      redirectUris: [...callbacks, 'http://127.0.0.1:8765/callback?app=1', 'http://127.0.0.1:8765/other'],
       grants: new Set(['authorization_code', 'refresh_token']),
       products: new Set<string>(consentableTypes),
       risk: 'medium',
@@ -51,5 +51,25 @@ export function createDemoApps({ redirectOrigins }: DemoAppsOptions): readonly A
       products: new Set<string>(consentableTypes),
       risk: 'high',
     }),
+    // An id and a secret that survive HTTP Basic only when they are form-encoded first (RFC 6749 §2.3.1).
+    app('finder: 50% + é', {
+      name: 'Provider Finder 50%',
+      developer: 'Lakeside Health Software',
+      redirectUris: [],
+      grants: new Set(['client_credentials']),
+      products: directoryTypes,
+      risk: 'low',
+    }),
+    {
+      clientId: 'native-app',
+      environment: 'sandbox',
+      name: 'Pocket Health Record',
+      developer: 'Harborlight Digital Care',
+      redirectUris: ['http://127.0.0.1/callback'],
+      grants: new Set(['authorization_code', 'refresh_token']),
+      products: new Set<string>(consentableTypes),
+      risk: 'medium',
+      nativeApp: true,
+    },
   ];
 }

@@ -7,7 +7,7 @@ const targets = new URL('../fixtures/targets/', import.meta.url).pathname;
 
 test('sandbox.yaml describes the sandbox as it starts', async () => {
   const url = 'http://127.0.0.1:8080';
-  const sandbox = createSandbox({ publicUrls: { documented: url } });
+  const sandbox = createSandbox({ publicUrls: { documented: url }, control: true });
   const described = describeSandbox(sandbox, url, 'Assay sandbox');
   await sandbox.close();
   const { otherRedirectUri: _, ...second } = described.clients.second ?? {};
