@@ -14,6 +14,15 @@ export interface Persona extends Member {
   readonly note: string;
 }
 
+/** That a resource was deleted: a version without content. */
+export interface Deletion {
+  /** Relative, such as `Observation/8f1c…`. */
+  readonly reference: string;
+  readonly versionId: string;
+  /** Milliseconds since the epoch. */
+  readonly deletedAt: number;
+}
+
 /**
  * What the sandbox asks of a population. All answers depend only on the population's seed and anchor and on
  * `asOf` (milliseconds since the epoch): a resource is there when it was available at `asOf`, and
@@ -45,4 +54,9 @@ export interface Population {
   history(reference: string, asOf: number): readonly FhirResource[];
   /** As `history`, of the Patient Access view that `supporting` gives. */
   supportingHistory(reference: string, asOf: number): readonly FhirResource[];
+  /**
+   * What was deleted until `asOf` of a member's data, or of the directory when no patient is named; newest first. Only
+   * where something can be deleted.
+   */
+  deletions?(patientId: string | undefined, asOf: number): readonly Deletion[];
 }

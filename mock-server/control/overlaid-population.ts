@@ -71,5 +71,17 @@ export function overlaidPopulation(below: Population, overlay: Overlay): Populat
     history: (reference, asOf) => past(reference, asOf, (moment) => below.history(reference, moment)),
     supportingHistory: (reference, asOf) =>
       past(reference, asOf, (moment) => below.supportingHistory(reference, moment)),
+    deletions: (patientId, asOf) =>
+      overlay
+        .list()
+        .filter(
+          (version) => !version.resource && version.patientId === patientId && version.availableAt <= asOf,
+        )
+        .map(({ reference, version, availableAt }) => ({
+          reference,
+          versionId: String(version),
+          deletedAt: availableAt,
+        }))
+        .reverse(),
   };
 }

@@ -54,9 +54,15 @@ function describeType({ type, profiles }: ServedType): CapabilityStatementRestRe
   return {
     type,
     ...(profiles.length === 0 ? {} : { supportedProfile: [...profiles] }),
-    interaction: [{ code: 'read' }, { code: 'search-type' }],
+    interaction: [
+      { code: 'read' },
+      { code: 'vread' },
+      { code: 'history-instance' },
+      { code: 'history-type' },
+      { code: 'search-type' },
+    ],
     versioning: 'versioned',
-    readHistory: false,
+    readHistory: true,
     conditionalRead: 'full-support',
     searchParam: Array.from(searchParameters(type), ([name, { kind }]) => ({ name, type: kind })),
   };

@@ -48,6 +48,13 @@ export class NotFound extends FhirError {
   }
 }
 
+/** It was there and was deleted (FHIR R4 http.html#read). */
+export class Gone extends FhirError {
+  constructor(what: string) {
+    super(410, 'deleted', `${what} was deleted.`);
+  }
+}
+
 export class MethodNotAllowed extends FhirError {
   constructor(method: string, allowed: readonly string[]) {
     super(405, 'not-supported', `${method} is not supported here; ${allowed.join(', ')} are.`, {

@@ -1,9 +1,11 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { runSteps, type Step } from '../step.ts';
 import { authenticate, authorizeType, resolveType } from './admit.ts';
+import { isDeleted } from './deleted.ts';
 import { cacheControl, type FhirExchange } from './exchange.ts';
 import { negotiate } from './negotiate.ts';
-import { NotFound } from './outcomes.ts';
+import { Gone, NotFound } from './outcomes.ts';
+import { rememberBy } from './remember.ts';
 import { fillTemplate, serialised } from './template.ts';
 import { visibleIndex } from './visible.ts';
 
@@ -17,7 +19,9 @@ export const findResource: Step<ReadExchange> = {
   run: (exchange) => {
     const id = exchange.request.params.id ?? '';
     exchange.resource = visibleIndex(exchange).find(exchange.type, id);
-    if (!exchange.resource) throw new NotFound(`${exchange.type}/${id}`);
+    if (exchange.resource) return;
+    const reference = `${exchange.type}/${id}`;
+    throw isDeleted(exchange, reference) ? new Gone(reference) : new NotFound(reference);
   },
 };
 
@@ -64,13 +68,22 @@ export function read(exchange: FhirExchange) {
   return runSteps(readSteps, { ...exchange, resource: undefined });
 }
 
-function validators(exchange: ReadExchange): Record<string, string> {
-  const { versionId, lastUpdated } = exchange.resource?.meta ?? {};
+interface Validators {
+  readonly etag?: string;
+  readonly 'last-modified'?: string;
+}
+
+const validatorsOf = rememberBy(({ meta }: FhirResource): Validators => {
+  const { versionId, lastUpdated } = meta ?? {};
   return {
-    'cache-control': cacheControl(exchange),
     ...(versionId === undefined ? {} : { etag: `W/"${versionId}"` }),
     ...(lastUpdated === undefined ? {} : { 'last-modified': new Date(lastUpdated).toUTCString() }),
   };
+});
+
+function validators(exchange: ReadExchange): Record<string, string> {
+  const { resource } = exchange;
+  return { 'cache-control': cacheControl(exchange), ...(resource && validatorsOf(resource)) };
 }
 
 /** Weak comparison (RFC 9110 §8.8.3.2). */

@@ -22,7 +22,7 @@ export function createFhirRoute(path: string, base: FhirBase, methods: Methods, 
       const requestId = randomUUID();
       const reply =
         request.method === 'OPTIONS'
-          ? preflight
+          ? optionsReply(methods)
           : await answer(request, endpoint, () => {
               const handler = handlerFor(request.method, methods);
               return handler(createExchange(request, endpoint, base, accessOf, requestId));
@@ -47,32 +47,63 @@ async function answer(
   }
 }
 
-function handlerFor(method: string, { get, post }: Methods): FhirHandler {
+function handlerFor(method: string, methods: Methods): FhirHandler {
+  const { get, post } = methods;
   const handler = method === 'GET' || method === 'HEAD' ? get : method === 'POST' ? post : undefined;
   if (handler) return handler;
-  const allowed = [...(get ? ['GET', 'HEAD'] : []), ...(post ? ['POST'] : []), 'OPTIONS'];
-  throw new MethodNotAllowed(method, allowed);
+  throw new MethodNotAllowed(method, allowedBy(methods));
 }
 
-const preflight: Reply = {
-  status: 204,
-  headers: {
-    'access-control-allow-methods': 'GET, HEAD, POST, OPTIONS',
-    'access-control-allow-headers':
-      'Authorization, Accept, Content-Type, If-Modified-Since, If-None-Match, Prefer, X-Request-Id',
-    'access-control-max-age': '600',
-  },
-  body: undefined,
-};
+function allowedBy({ get, post }: Methods): string[] {
+  return [...(get ? ['GET', 'HEAD'] : []), ...(post ? ['POST'] : []), 'OPTIONS'];
+}
 
-function withCommonHeaders(reply: Reply, request: IncomingRequest, requestId: string): Reply {
+/** To a preflight and to whoever asks what a path allows (RFC 9110 §9.3.7). */
+function optionsReply(methods: Methods): Reply {
+  const allow = allowedBy(methods).join(', ');
+  return {
+    status: 204,
+    headers: {
+      allow,
+      'access-control-allow-methods': allow,
+      'access-control-allow-headers': requestHeaders,
+      'access-control-max-age': '600',
+    },
+    body: undefined,
+  };
+}
+
+const requestHeaders =
+  'Authorization, Accept, Assay-Defects, Cache-Control, Content-Type, If-Modified-Since, If-None-Match, Prefer, ' +
+  'X-Request-Id';
+const exposedHeaders =
+  'Allow, Content-Location, ETag, Location, Preference-Applied, Retry-After, WWW-Authenticate, X-Request-Id';
+
+/**
+ * The refusal of a request to a FHIR base that reaches no route: too long, too large, malformed.
+ * @param message public: one sentence, without what others own
+ */
+export function refuseRequest(
+  request: Pick<IncomingRequest, 'headers'>,
+  status: number,
+  message: string,
+): Reply {
+  const code = status === 404 ? 'not-found' : status === 413 || status === 414 ? 'too-long' : 'processing';
+  return withCommonHeaders(fhirErrorReply(new FhirError(status, code, message)), request, randomUUID());
+}
+
+function withCommonHeaders(
+  reply: Reply,
+  { headers }: Pick<IncomingRequest, 'headers'>,
+  requestId: string,
+): Reply {
   return {
     ...reply,
     headers: {
       'access-control-allow-origin': '*',
-      'access-control-expose-headers': 'Content-Location, ETag, Location, WWW-Authenticate, X-Request-Id',
-      vary: 'Accept, Authorization, Prefer',
-      'x-request-id': echoable(request.headers['x-request-id']) ?? requestId,
+      'access-control-expose-headers': exposedHeaders,
+      vary: 'Accept, Accept-Encoding, Authorization, Prefer',
+      'x-request-id': echoable(headers['x-request-id']) ?? requestId,
       ...reply.headers,
     },
   };

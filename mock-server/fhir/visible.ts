@@ -29,47 +29,67 @@ function memberIndex({ ports, endpoint, access, asOf }: FhirExchange): ResourceI
   return indexes[endpoint.dialect](ports.population.compartment(access.patientId, asOf));
 }
 
+function supportingIndex(exchange: FhirExchange): ResourceIndex {
+  return supportingOf(exchange)?.index ?? nothing;
+}
+
+/** Whether something that the member may see refers to a directory resource, be it there or not. */
+export function isReferredTo(exchange: FhirExchange, reference: string): boolean {
+  return supportingOf(exchange)?.references.has(reference) ?? false;
+}
+
+interface Supporting {
+  readonly index: ResourceIndex;
+  /** What led there, and what leads nowhere. */
+  readonly references: ReadonlySet<string>;
+}
+
 /**
  * The directory resources that the member's own visible resources refer to, directly or through one another.
  * They depend on the compartment, the directory and the consented types.
  */
-function supportingIndex({ ports: { population }, endpoint, access, asOf }: FhirExchange): ResourceIndex {
-  if (access?.kind !== 'member') return nothing;
+function supportingOf({
+  ports: { population },
+  endpoint,
+  access,
+  asOf,
+}: FhirExchange): Supporting | undefined {
+  if (access?.kind !== 'member') return undefined;
   const compartment = population.compartment(access.patientId, asOf);
   const types = [...access.types].sort().join(' ');
   return supportingIndexes(compartment)(population.directory(asOf)).get(
     `${endpoint.dialect} ${types}`,
     () => {
       const own = compartment.filter(({ resourceType }) => access.types.has(resourceType));
-      const resources = follow(own, (reference) => population.supporting(reference, asOf));
-      return createIndex(resources.map((resource) => asServed(resource, endpoint.dialect)));
+      const { resources, references } = follow(own, (reference) => population.supporting(reference, asOf));
+      return { index: createIndex(resources.map((one) => asServed(one, endpoint.dialect))), references };
     },
   );
 }
 
 const supportingIndexes = rememberBy((_compartment: readonly FhirResource[]) =>
-  rememberBy((_directory: readonly FhirResource[]) => new RecentMap<ResourceIndex>(8)),
+  rememberBy((_directory: readonly FhirResource[]) => new RecentMap<Supporting>(8)),
 );
 
 /** Everything that `resolve` finds behind the references of `from`, transitively, each once. */
 function follow(
   from: readonly FhirResource[],
   resolve: (reference: string) => FhirResource | undefined,
-): FhirResource[] {
-  const seen = new Set<string>();
-  const found: FhirResource[] = [];
+): { readonly resources: readonly FhirResource[]; readonly references: ReadonlySet<string> } {
+  const references = new Set<string>();
+  const resources: FhirResource[] = [];
   const open: unknown[] = [...from];
   while (open.length > 0) {
     for (const reference of relativeReferences(open.pop())) {
-      if (seen.has(reference)) continue;
-      seen.add(reference);
+      if (references.has(reference)) continue;
+      references.add(reference);
       const resource = resolve(reference);
       if (!resource) continue;
-      found.push(resource);
+      resources.push(resource);
       open.push(resource);
     }
   }
-  return found;
+  return { resources, references };
 }
 
 function* relativeReferences(node: unknown): Generator<string> {

@@ -1,11 +1,12 @@
 import type { FhirResource } from 'fhir/r4.js';
-import type { Access, SandboxCore } from '../../context.ts';
+import type { SandboxCore } from '../../context.ts';
 import { runSteps, type Step } from '../../step.ts';
 import { authenticate, authorizeType, resolveType } from '../admit.ts';
 import { baseUrl, cacheControl, type FhirExchange } from '../exchange.ts';
 import { negotiate } from '../negotiate.ts';
 import { FhirError, InvalidSearch } from '../outcomes.ts';
 import { RecentMap, rememberBy } from '../remember.ts';
+import { subjectOf } from '../subject.ts';
 import { byId, visibleIndex } from '../visible.ts';
 import { type BundleEntry, type BundleLink, renderSearchset } from './bundle.ts';
 import { impliedPairs } from './implied.ts';
@@ -234,11 +235,4 @@ function rulesOf(exchange: FhirExchange): SearchRules {
 
 function pageClaim({ base, type, access, ports }: FhirExchange) {
   return { base: base.path, type, subject: subjectOf(access), seed: ports.population.seed };
-}
-
-/** Whose page sequence it is: another client or member cannot go on with it. */
-function subjectOf(access: Access | undefined): string {
-  if (!access) return 'public';
-  const patient = access.kind === 'member' ? access.patientId : '';
-  return JSON.stringify([access.kind, access.clientId, patient]);
 }

@@ -47,5 +47,6 @@ function delegate(population: Population): Population {
     supporting: (reference, asOf) => population.supporting(reference, asOf),
     history: (reference, asOf) => population.history(reference, asOf),
     supportingHistory: (reference, asOf) => population.supportingHistory(reference, asOf),
+    deletions: (patientId, asOf) => population.deletions?.(patientId, asOf) ?? [],
   };
 }
