@@ -19,7 +19,8 @@ export class ListenError extends Error {
  * @throws ListenError when the port is taken, forbidden, or the host is not of this machine
  */
 export async function listen(host: string, port: number): Promise<Listening> {
-  const server = createServer({ keepAliveTimeout: 65_000 });
+  // Above the longest URL that is served, so that a longer one gets an answer that says so.
+  const server = createServer({ keepAliveTimeout: 65_000, maxHeaderSize: 64 * 1024 });
   await bind(server, host, port);
   const { address, port: bound, family } = server.address() as AddressInfo;
   const shown =

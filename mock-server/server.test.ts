@@ -45,6 +45,40 @@ describe('what no handler can read is answered in the form of the API addressed'
   });
 });
 
+describe('what reaches no route of a FHIR base is refused as browsers and clients can read it', () => {
+  test.each([
+    ['an address that is too long', { url: `/ghp/fhir4/v1/Patient?name=${'x'.repeat(20_000)}` }, 414],
+    ['a body that is too large', { method: 'POST', payload: 'x'.repeat(300_000) }, 413],
+    [
+      'a body in an unknown coding',
+      { method: 'POST', payload: 'x', headers: { 'content-encoding': 'lzma' } },
+      415,
+    ],
+    [
+      'a body in an unknown character set',
+      { method: 'POST', payload: 'x', headers: { 'content-type': 'text/plain;charset=klingon' } },
+      415,
+    ],
+    ['a broken escape', { url: '/ghp/fhir4/v1/Patient/%E0%A4%A' }, 400],
+    ['no path', { url: '/ghp/fhir4/v1/' }, 404],
+  ] as const)('%s', async (_, request, status) => {
+    const response = await inject(app, {
+      method: 'GET',
+      url: '/ghp/fhir4/v1/Patient/_search',
+      ...request,
+      headers: { 'x-request-id': 'mine', ...('headers' in request && request.headers) },
+    });
+    expect(response.statusCode).toBe(status);
+    expect(response.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'cache-control': 'no-store',
+      'content-type': 'application/fhir+json;charset=UTF-8',
+      'x-request-id': 'mine',
+    });
+    expect(response.json().resourceType).toBe('OperationOutcome');
+  });
+});
+
 describe('the application', () => {
   test('builds links from its public URL, whatever Host says', async () => {
     const response = await inject(app, {

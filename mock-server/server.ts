@@ -5,7 +5,8 @@ import type { Dialect, Endpoint, Route, SandboxCore } from './context.ts';
 import type { Control } from './control/control.ts';
 import type { Defect } from './control/defect.ts';
 import { controlRoutes } from './control/routes.ts';
-import { FhirError, fhirErrorReply } from './fhir/outcomes.ts';
+import { compressed } from './fhir/compress.ts';
+import { refuseRequest } from './fhir/respond.ts';
 import { fhirRoutes } from './fhir/routes.ts';
 import { oauthRoutes } from './oauth/routes.ts';
 import type { Population } from './population.ts';
@@ -18,6 +19,8 @@ const routes: readonly Route[] = [...oauthRoutes, ...fhirRoutes, ...portalRoutes
 
 /** Token requests and searches are small; what is larger is refused unread. */
 const BODY_LIMIT = 256 * 1024;
+/** Twice what every server has to take (RFC 9110 §4.1); longer searches go by POST. */
+const URL_LIMIT = 16 * 1024;
 
 export interface CoreOptions {
   readonly population: Population;
@@ -69,21 +72,26 @@ export function createApp(core: SandboxCore, { dialect, publicUrl, defects = [] 
   app.set('query parser', false);
   app.set('case sensitive routing', true);
   app.set('strict routing', true);
+  app.use((request: Request, response: Response, next: () => void) => {
+    if (request.url.length <= URL_LIMIT) return next();
+    const told = `The address is longer than ${URL_LIMIT} characters; what is asked for may stand in a POST body.`;
+    send(response, plain(414, told, request), request);
+  });
   app.use(express.text({ type: () => true, limit: BODY_LIMIT, defaultCharset: 'utf-8' }));
   // Browsers ask for it unasked; a 404 would stand in every console.
-  app.get('/favicon.ico', (_request, response) =>
-    send(response, { status: 204, headers: {}, body: undefined }, false),
+  app.get('/favicon.ico', (request, response) =>
+    send(response, { status: 204, headers: {}, body: undefined }, request),
   );
   for (const route of routes) {
     const method = route.method === 'ALL' ? 'all' : route.method === 'GET' ? 'get' : 'post';
     app[method](route.path, (request, response) => serve(route, endpoint, defects, request, response));
   }
   app.use((request: Request, response: Response) => {
-    send(response, plain(404, 'Not found.', request.path), request.method === 'HEAD');
+    send(response, plain(404, 'Not found.', request), request);
   });
   app.use((error: unknown, request: Request, response: Response, next: () => void) => {
     if (response.headersSent) return next();
-    send(response, failure(error, request.path), request.method === 'HEAD');
+    send(response, failure(error, request), request);
   });
   return app;
 }
@@ -97,7 +105,7 @@ async function serve(
 ): Promise<void> {
   const reply = await answer(route, toIncoming(request), endpoint, defects);
   if (reply === 'drop') request.socket.destroy();
-  else send(response, reply, request.method === 'HEAD');
+  else send(response, compressed(reply, request.headers['accept-encoding']), request);
 }
 
 function toIncoming(request: Request): IncomingRequest {
@@ -129,7 +137,7 @@ function cookiesOf(header: string | undefined): Record<string, string> {
   return cookies;
 }
 
-function send(response: Response, reply: Reply, head: boolean): void {
+function send(response: Response, reply: Reply, { method }: Request): void {
   response.status(reply.status);
   for (const [name, value] of Object.entries(reply.headers))
     response.setHeader(name, typeof value === 'string' ? value : [...value]);
@@ -139,23 +147,26 @@ function send(response: Response, reply: Reply, head: boolean): void {
   }
   const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
   response.setHeader('content-length', body.length);
-  response.end(head ? undefined : body);
+  response.end(method === 'HEAD' ? undefined : body);
 }
 
 /** An answer in the form of the API that was addressed. */
-function plain(status: number, message: string, path: string): Reply {
-  if (path.startsWith('/ghp/fhir4/')) return fhirErrorReply(new FhirError(status, 'processing', message));
+function plain(status: number, message: string, request: Request): Reply {
+  const { path } = request;
+  if (path.startsWith('/ghp/fhir4/')) return refuseRequest(request.get('x-request-id'), status, message);
   if (path === '/oauth/v1/token')
     return jsonReply(status, { error: 'invalid_request', error_description: message });
   return { status, headers: { 'content-type': 'text/plain;charset=UTF-8' }, body: `${message}\n` };
 }
 
 /** Body parser and path errors keep their status; anything else is ours: logged with an id, told without detail. */
-function failure(error: unknown, path: string): Reply {
+function failure(error: unknown, request: Request): Reply {
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
-  if (status === 413) return plain(413, `The body is larger than ${BODY_LIMIT} bytes.`, path);
-  if (status >= 400 && status < 500) return plain(status, 'The request cannot be read.', path);
+  if (status === 413) return plain(413, `The body is larger than ${BODY_LIMIT} bytes.`, request);
+  if (status === 415)
+    return plain(415, 'The encoding or character set of the body is not supported.', request);
+  if (status >= 400 && status < 500) return plain(status, 'The request cannot be read.', request);
   const id = randomUUID();
   process.stderr.write(`sandbox error ${id}: ${error instanceof Error ? error.stack : String(error)}\n`);
-  return plain(500, `The sandbox failed on this request; its log says more under ${id}.`, path);
+  return plain(500, `The sandbox failed on this request; its log says more under ${id}.`, request);
 }

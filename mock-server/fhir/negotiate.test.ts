@@ -15,6 +15,12 @@ test.each([
   ['text/html,application/xhtml+xml,*/*;q=0.8', fhir],
   ['application/fhir+json; fhirVersion=4.0', fhir],
   ['APPLICATION/JSON', plain],
+  ['application/json, application/fhir+json', plain],
+  ['application/json, text/plain, */*', plain],
+  ['application/fhir+json;q=0, */*', plain],
+  ['application/*;q=0.1, application/json;q=0.2', plain],
+  ['application/fhir+xml, application/fhir+json;q=0.1', fhir],
+  ['text/*', 'text/json;charset=UTF-8'],
 ])('Accept: %s is answered in %s', async (accept, type) => {
   const reply = await ask(metadata, { headers: accept === undefined ? {} : { accept } });
   expect(reply.status).toBe(200);
@@ -27,6 +33,8 @@ test.each([
   'application/fhir+json;q=0',
   'application/fhir+json;fhirVersion=3.0',
   'nonsense',
+  'application/fhir+json;q=x',
+  'application/json;q=0, application/fhir+json;q=0, text/json;q=0, */*',
 ])('Accept: %s is not acceptable', async (accept) => {
   const reply = await ask(metadata, { headers: { accept } });
   expect(reply.status).toBe(406);

@@ -61,7 +61,6 @@ describe('what a token does not open', () => {
     [`${directory}/Endpoint/e`, 'directory', 404],
     [`${directory}/practitioner/p1`, 'directory', 404],
     [`${directory}/Practitioner/not an id`, 'directory', 404],
-    [`${directory}/Practitioner/p1/_history/3`, 'directory', 404],
   ])('%s with the token of %s: %i', async (path, token, status) => {
     const reply = await ask(path, { token });
     expect(reply.status).toBe(status);

@@ -10,6 +10,8 @@ describe('methods', () => {
     ['DELETE', `${patientAccess}/Patient/alice`, 'GET, HEAD, OPTIONS'],
     ['GET', `${directory}/Practitioner/_search`, 'POST, OPTIONS'],
     ['POST', `${directory}/metadata`, 'GET, HEAD, OPTIONS'],
+    ['POST', directory, 'GET, HEAD, OPTIONS'],
+    ['DELETE', `${directory}/Practitioner/p1/_history/3`, 'GET, HEAD, OPTIONS'],
   ])('%s %s is refused with Allow: %s', async (method, url, allow) => {
     const reply = await askJson(url, { method, token });
     expect(reply.status).toBe(405);
@@ -41,7 +43,10 @@ describe('browsers', () => {
     expect(reply.status).toBe(204);
     expect(reply.headers['access-control-allow-origin']).toBe('*');
     expect(reply.headers['access-control-allow-headers']).toContain('Authorization');
-    expect(reply.headers['access-control-allow-methods']).toContain('POST');
+    expect(reply.headers['access-control-allow-methods']).toBe('GET, HEAD, OPTIONS');
+    const search = await ask(`${patientAccess}/Patient/_search`, { method: 'OPTIONS' });
+    expect(search.headers['access-control-allow-methods']).toBe('POST, OPTIONS');
+    expect(search.headers.allow).toBe('POST, OPTIONS');
   });
 
   test.each([

@@ -27,7 +27,7 @@ export function createFhirRoute(path: string, base: FhirBase, methods: Methods, 
               const handler = handlerFor(request.method, methods);
               return handler(createExchange(request, endpoint, base, accessOf, requestId));
             });
-      return withCommonHeaders(reply, request, requestId);
+      return withCommonHeaders(reply, request.headers['x-request-id'], requestId);
     },
   };
 }
@@ -81,29 +81,22 @@ const exposedHeaders =
 
 /**
  * The refusal of a request to a FHIR base that reaches no route: too long, too large, malformed.
+ * @param id `X-Request-Id` as it was sent
  * @param message public: one sentence, without what others own
  */
-export function refuseRequest(
-  request: Pick<IncomingRequest, 'headers'>,
-  status: number,
-  message: string,
-): Reply {
+export function refuseRequest(id: string | undefined, status: number, message: string): Reply {
   const code = status === 404 ? 'not-found' : status === 413 || status === 414 ? 'too-long' : 'processing';
-  return withCommonHeaders(fhirErrorReply(new FhirError(status, code, message)), request, randomUUID());
+  return withCommonHeaders(fhirErrorReply(new FhirError(status, code, message)), id, randomUUID());
 }
 
-function withCommonHeaders(
-  reply: Reply,
-  { headers }: Pick<IncomingRequest, 'headers'>,
-  requestId: string,
-): Reply {
+function withCommonHeaders(reply: Reply, sentId: string | undefined, requestId: string): Reply {
   return {
     ...reply,
     headers: {
       'access-control-allow-origin': '*',
       'access-control-expose-headers': exposedHeaders,
       vary: 'Accept, Accept-Encoding, Authorization, Prefer',
-      'x-request-id': echoable(headers['x-request-id']) ?? requestId,
+      'x-request-id': echoable(sentId) ?? requestId,
       ...reply.headers,
     },
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FhirResource } from 'fhir/r4.js';
 import type { Dialect } from '../context.ts';
+import { noteReusable } from './compress.ts';
 import { rememberBy } from './remember.ts';
 
 /** Serialised JSON with places for the UUID of the request that it will answer. Never write to `bytes`. */
@@ -57,14 +58,13 @@ export function joinTemplates(parts: readonly (string | Template)[]): Template {
  * @param before text to go in front
  */
 export function fillTemplate({ bytes, slots }: Template, requestId: string, before = ''): Buffer {
-  if (slots.length === 0 && before === '') return bytes;
+  if (slots.length === 0 && before === '') return noteReusable(bytes, bytes);
   const start = Buffer.byteLength(before);
   const filled = Buffer.allocUnsafe(start + bytes.length);
   filled.write(before, 0);
   bytes.copy(filled, start);
-  if (slots.length > 0) {
-    const id = Buffer.from(requestId, 'latin1');
-    for (const slot of slots) filled.set(id, start + slot);
-  }
+  if (slots.length === 0) return noteReusable(filled, bytes);
+  const id = Buffer.from(requestId, 'latin1');
+  for (const slot of slots) filled.set(id, start + slot);
   return filled;
 }

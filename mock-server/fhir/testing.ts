@@ -122,6 +122,7 @@ const compartments: Readonly<Record<string, readonly FhirResource[]>> = {
 
 export function createPopulation(
   resources: (asOf: number) => readonly FhirResource[] = () => directoryResources,
+  more: Partial<Population> = {},
 ): Population {
   const none: readonly FhirResource[] = [];
   const find = (reference: string, asOf: number) =>
@@ -140,6 +141,7 @@ export function createPopulation(
       resources(asOf).find(({ resourceType, id }) => `${resourceType}/${id}` === reference),
     history: find,
     supportingHistory: find,
+    ...more,
   };
 }
 
