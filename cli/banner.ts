@@ -7,9 +7,11 @@ const DIALECTS: Readonly<Record<Dialect, string>> = {
   standard: 'the RFCs and FHIR to the letter',
 };
 
+const directoryAuth = { required: 'client credentials', public: 'no token needed' } as const;
+
 /** What a developer needs to begin, printed when the sandbox is up. */
 export function banner(
-  { demoApps, population }: Sandbox,
+  { core, demoApps, population }: Sandbox,
   publicUrls: Readonly<Partial<Record<Dialect, string>>>,
   defects: readonly string[],
 ): string {
@@ -21,7 +23,7 @@ export function banner(
     'Below either URL',
     '  /oauth/v1/token                      token endpoint',
     '  /oauth/v1/authorize                  authorization endpoint (PKCE, S256)',
-    '  /ghp/fhir4/providerdirectory/v1      Provider Directory API (client credentials)',
+    `  /ghp/fhir4/providerdirectory/v1      Provider Directory API (${directoryAuth[core.directoryAuth]})`,
     '  /ghp/fhir4/v1                        Patient Access API (authorization code)',
     '  /_sandbox                            control plane: clock, tokens, faults, journal (this machine only)',
     '',

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { version } from '../lib/version.ts';
-import type { Dialect } from '../mock-server/context.ts';
+import type { Dialect, SandboxCore } from '../mock-server/context.ts';
 import { formatHtml } from '../reports/formats/html.ts';
 import { formatJson } from '../reports/formats/json.ts';
 import { formatJunit } from '../reports/formats/junit.ts';
@@ -27,6 +27,7 @@ export interface CheckArguments {
   readonly skips: boolean;
   readonly dialect: Dialect;
   readonly defect?: readonly string[];
+  readonly directoryAuth?: SandboxCore['directoryAuth'];
   readonly ruleset: string;
   readonly intrusive: boolean;
   readonly waitExpiry: boolean;
@@ -38,8 +39,12 @@ export async function check(file: string | undefined, options: CheckArguments): 
   const ruleset = rulesetOf(options.ruleset);
   if (file !== undefined && options.defect)
     throw new UsageError('--defect is for the embedded sandbox: leave TARGET out');
+  if (file !== undefined && options.directoryAuth)
+    throw new UsageError('--directory-auth is for the embedded sandbox: leave TARGET out');
   const embedded =
-    file === undefined ? await startEmbedded(options.dialect, options.defect ?? []) : undefined;
+    file === undefined
+      ? await startEmbedded(options.dialect, options.defect ?? [], options.directoryAuth)
+      : undefined;
   try {
     const described = embedded?.target ?? loadTarget(file ?? '', process.env);
     const target = { ...described, intrusive: described.intrusive || options.intrusive };

@@ -1,6 +1,6 @@
 import { describeSandbox } from '../lib/embedded-target.ts';
 import { createSandbox } from '../lib/sandbox.ts';
-import type { Dialect } from '../mock-server/context.ts';
+import type { Dialect, SandboxCore } from '../mock-server/context.ts';
 import { listen } from '../mock-server/listen.ts';
 import type { Target } from '../suites/runner/target.ts';
 import { namedDefects } from './defects.ts';
@@ -9,10 +9,16 @@ import { namedDefects } from './defects.ts';
 export async function startEmbedded(
   dialect: Dialect,
   defectNames: readonly string[],
+  directoryAuth: SandboxCore['directoryAuth'] = 'required',
 ): Promise<{ readonly target: Target; close(): Promise<void> }> {
   const defects = namedDefects(defectNames);
   const listener = await listen('127.0.0.1', 0);
-  const plan = createSandbox({ publicUrls: { [dialect]: listener.url }, defects, control: true });
+  const plan = createSandbox({
+    publicUrls: { [dialect]: listener.url },
+    defects,
+    control: true,
+    directoryAuth,
+  });
   listener.serve(plan.app(dialect));
   const flaw = defectNames.length > 0 ? `, with ${defectNames.join(', ')}` : '';
   return {

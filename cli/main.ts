@@ -12,6 +12,12 @@ const EXPECTED = new Set([
   'OutputError',
 ]);
 
+const directoryAuth = () =>
+  new Option('--directory-auth <who>', 'whether the provider directory asks for a token').choices([
+    'required',
+    'public',
+  ]);
+
 const dialect = () =>
   new Option('--dialect <name>', 'how the sandbox speaks').choices(['documented', 'standard', 'both']);
 
@@ -34,6 +40,7 @@ function program(): Command {
     .option('--seed <text>', 'seed of the population', 'assay')
     .option('--members <n>', 'number of members', wholeNumber(1, 1_000_000_000), 100)
     .addOption(dialect().default('both'))
+    .addOption(directoryAuth().default('required'))
     .option('--defect <name>', 'switch a fault on (repeatable; assay prove --list shows them)', list)
     .option(
       '--control-token <secret>',
@@ -59,6 +66,7 @@ function program(): Command {
     .addOption(
       new Option('--defect <name>', 'switch a fault on').argParser(list).helpGroup('Embedded sandbox:'),
     )
+    .addOption(directoryAuth().helpGroup('Embedded sandbox:'))
     .action(async (target, options) => (await import('./check.ts')).check(target, options));
 
   assay

@@ -1,5 +1,5 @@
 import { createSandbox, type Sandbox } from '../lib/sandbox.ts';
-import type { Dialect } from '../mock-server/context.ts';
+import type { Dialect, SandboxCore } from '../mock-server/context.ts';
 import { type Listening, listen } from '../mock-server/listen.ts';
 import { banner } from './banner.ts';
 import { namedDefects } from './defects.ts';
@@ -14,6 +14,7 @@ export interface SandboxArguments {
   readonly dialect: Dialect | 'both';
   readonly defect?: readonly string[];
   readonly controlToken?: string;
+  readonly directoryAuth: SandboxCore['directoryAuth'];
 }
 
 /** `assay sandbox`: serves until it is interrupted. */
@@ -26,6 +27,7 @@ export async function sandbox({
   dialect,
   defect = [],
   controlToken,
+  directoryAuth,
 }: SandboxArguments) {
   const dialects: readonly Dialect[] = dialect === 'both' ? ['documented', 'standard'] : [dialect];
   if (publicUrl !== undefined && dialects.length > 1)
@@ -41,7 +43,7 @@ export async function sandbox({
       listeners.set(name, await listen(host, port === 0 ? 0 : port + index));
     const publicUrls = Object.fromEntries([...listeners].map(([name, { url }]) => [name, publicUrl ?? url]));
     const control = controlToken === undefined ? true : { token: controlToken };
-    plan = createSandbox({ seed, members, publicUrls, defects, control });
+    plan = createSandbox({ seed, members, publicUrls, defects, control, directoryAuth });
     for (const [name, listener] of listeners) listener.serve(plan.app(name));
     process.stdout.write(banner(plan, publicUrls, defect));
     await interrupted();

@@ -40,6 +40,11 @@ describe('wrong input gets one clear line and exit code 2', () => {
       ['sandbox', '--port', '0', '--host', '203.0.113.9'],
       'host 203.0.113.9 is not an address of this machine',
     ],
+    [
+      ['sandbox', '--directory-auth', 'open'],
+      "argument 'open' is invalid. Allowed choices are required, public.",
+    ],
+    [['check', nobody, '--directory-auth', 'public'], '--directory-auth is for the embedded sandbox'],
     [['sandbox', '--public-url', 'ftp://x'], 'Allowed is an http or https URL'],
     [['sandbox', '--public-url', 'https://plan.example'], '--public-url names one dialect'],
     [['sandbox', '--port', '0', '--seed', ''], '--seed "": must not be empty'],
@@ -85,6 +90,36 @@ describe('assay sandbox', () => {
     } finally {
       await plan.stop();
     }
+  });
+});
+
+describe('--directory-auth public', () => {
+  test('opens the directory of the sandbox to everyone, and member data to no one', async () => {
+    const plan = await startSandbox(['--port', '0', '--directory-auth', 'public']);
+    try {
+      expect(plan.banner).toContain('Provider Directory API (no token needed)');
+      for (const url of plan.urls) {
+        expect((await fetch(`${url}/ghp/fhir4/providerdirectory/v1/Practitioner?_count=1`)).status).toBe(200);
+        expect((await fetch(`${url}/ghp/fhir4/v1/Patient`)).status).toBe(401);
+      }
+    } finally {
+      await plan.stop();
+    }
+  });
+
+  test('lets the embedded sandbox pass where a closed directory departs from the regulation', async () => {
+    const only = ['--only', 'provider-directory.access.public'];
+    const open = await assay([
+      'check',
+      ...only,
+      '--directory-auth',
+      'public',
+      '--out',
+      join(directory, 'open'),
+    ]);
+    const closed = await assay(['check', ...only, '--out', join(directory, 'closed')]);
+    expect(open.stdout).not.toContain('DEV-22');
+    expect(closed.stdout).toContain('DEV-22');
   });
 });
 
