@@ -29,6 +29,8 @@ export interface SandboxOptions extends PopulationOptions {
 export interface Sandbox {
   readonly core: SandboxCore;
   readonly population: Population;
+  /** The members and directory that apps with production access see: of another seed. */
+  readonly production: Population;
   /** The apps that are there from the start, as they were then. */
   readonly demoApps: readonly App[];
   app(dialect: Dialect): Express;
@@ -52,10 +54,12 @@ export function createSandbox({
   const people: Population = population ?? createPopulation(data);
   const demoApps = createDemoApps({ redirectOrigins: Object.values(publicUrls) });
   const store = createSqliteStore({ apps: demoApps });
+  const production: Population = createPopulation({ ...data, seed: `${people.seed} production` });
   const token = typeof control === 'object' ? control.token : undefined;
   const levers = control ? createControl({ population: people, defects, token }) : undefined;
   const core = createCore({
     population: people,
+    production,
     store,
     key: randomBytes(32),
     publicUrls,
@@ -73,6 +77,7 @@ export function createSandbox({
   return {
     core,
     population: people,
+    production,
     demoApps,
     app,
     transport: (dialect) => inProcess(app(dialect)),

@@ -35,6 +35,8 @@ export interface App {
   /** Of a confidential client, `hashSecret` of its secret, which is shown once only; absent for a public client. */
   readonly secretHash?: string;
   readonly name: string;
+  /** In the developer's words; for the developer and the plan only. */
+  readonly description?: string;
   readonly developer: string;
   /** Id of the developer account that registered it; absent for apps that belong to no account. */
   readonly owner?: string;
@@ -57,15 +59,19 @@ export interface App {
 }
 
 /** What an access token opens at a FHIR base. */
-export type Access =
-  | { readonly kind: 'directory'; readonly clientId: string; readonly types: ReadonlySet<string> }
+export type Access = {
+  readonly clientId: string;
+  /** Of the client: whose population it sees. `sandbox` when absent. */
+  readonly environment?: App['environment'];
+} & (
+  | { readonly kind: 'directory'; readonly types: ReadonlySet<string> }
   | {
       readonly kind: 'member';
-      readonly clientId: string;
       readonly patientId: string;
       /** Consented (and, in `standard`, scoped) resource types. */
       readonly types: ReadonlySet<string>;
-    };
+    }
+);
 
 /** A bearer token was missing or not good enough (RFC 6750 §3.1). The FHIR side renders it by dialect. */
 export class BearerError extends Error {

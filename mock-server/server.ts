@@ -24,6 +24,8 @@ const URL_LIMIT = 16 * 1024;
 
 export interface CoreOptions {
   readonly population: Population;
+  /** What apps with production access see; without it they see `population`. */
+  readonly production?: Population | undefined;
   readonly store: Store;
   /** 32 bytes; tokens and page links of one key are worthless under another. */
   readonly key: Buffer;
@@ -38,6 +40,7 @@ export interface CoreOptions {
 
 export function createCore({
   population,
+  production,
   store,
   key,
   clock = systemClock,
@@ -48,6 +51,7 @@ export function createCore({
   if (key.length < 32) throw new RangeError(`key: ${key.length} bytes; at least 32 are needed`);
   const ports = {
     population: control?.population ?? population,
+    production,
     clock: control?.clock ?? clock,
     store,
   };

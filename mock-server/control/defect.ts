@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Clock } from '../clock.ts';
+import type { App } from '../context.ts';
 import type { Population } from '../population.ts';
 import type { IncomingRequest, Reply } from '../reply.ts';
 import type { Step } from '../step.ts';
@@ -23,11 +24,18 @@ export interface Defect {
 
 export interface Ports {
   readonly population: Population;
+  /** What apps with production access see in place of `population` (PROD-9). */
+  readonly production?: Population | undefined;
   readonly clock: Clock;
   readonly store: Store;
 }
 
-export type PortDecorators = { readonly [Name in keyof Ports]?: (port: Ports[Name]) => Ports[Name] };
+type Decorated = Omit<Ports, 'production'>;
+
+/** The population's decorator is for both of them. */
+export type PortDecorators = {
+  readonly [Name in keyof Decorated]?: (port: Decorated[Name]) => Decorated[Name];
+};
 
 const active = new AsyncLocalStorage<readonly Defect[]>();
 
@@ -64,7 +72,21 @@ export function portsInForce(ports: Ports): Ports {
 function decorate(ports: Ports, { ports: by }: Defect): Ports {
   return {
     population: by?.population?.(ports.population) ?? ports.population,
+    production: ports.production && (by?.population?.(ports.production) ?? ports.production),
     clock: by?.clock?.(ports.clock) ?? ports.clock,
     store: by?.store?.(ports.store) ?? ports.store,
   };
+}
+
+const ofProduction = new WeakMap<Ports, Ports>();
+
+/**
+ * The ports with the population that an app of this environment sees. A sandbox that has no production population
+ * serves its production apps from the one it has.
+ */
+export function portsFor(ports: Ports, environment: App['environment'] = 'sandbox'): Ports {
+  if (environment === 'sandbox' || !ports.production) return ports;
+  const made = ofProduction.get(ports) ?? { ...ports, population: ports.production };
+  ofProduction.set(ports, made);
+  return made;
 }

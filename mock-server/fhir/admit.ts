@@ -1,4 +1,5 @@
 import { BearerError } from '../context.ts';
+import { portsFor } from '../control/defect.ts';
 import type { Step } from '../step.ts';
 import type { ServedType } from './bases.ts';
 import type { FhirExchange } from './exchange.ts';
@@ -21,6 +22,7 @@ export const authenticate: Step<FhirExchange> = {
       );
     }
     exchange.access = access;
+    exchange.ports = portsFor(exchange.ports, access.environment);
   },
 };
 

@@ -12,7 +12,8 @@ export interface FhirExchange {
   readonly endpoint: Endpoint;
   readonly base: FhirBase;
   readonly accessOf: AccessOf;
-  readonly ports: Ports;
+  /** From `authenticate` on with the population that the client sees. */
+  ports: Ports;
   /** UUID of this request, shown in `meta.tag` by the `documented` dialect. */
   readonly requestId: string;
   /** The moment whose data is served, in milliseconds since the epoch: now, or that of a first page. */

@@ -96,16 +96,17 @@ export const limitAccess: Step<AccessContext> = {
   run(context) {
     const { endpoint, grant } = context;
     const { kind, client: clientId, scope } = filled(context, 'token');
-    const { products } = filled(context, 'app');
+    const { products, environment } = filled(context, 'app');
     const rules = dialectRules[endpoint.dialect];
     const limited = (types: ReadonlySet<string>) =>
       rules.scopeLimitsTypes ? typesInScope(scope, types, kind === 'member' ? 'member' : 'client') : types;
     context.access =
       kind === 'directory'
-        ? { kind, clientId, types: limited(products.intersection(directoryTypes)) }
+        ? { kind, clientId, environment, types: limited(products.intersection(directoryTypes)) }
         : {
             kind,
             clientId,
+            environment,
             patientId: filled({ grant }, 'grant').patientId,
             types: limited(products.intersection(new Set(filled({ grant }, 'grant').types))),
           };

@@ -1,5 +1,5 @@
-import type { Endpoint } from '../context.ts';
-import type { Ports } from '../control/defect.ts';
+import type { App, Endpoint } from '../context.ts';
+import { type Ports, portsFor } from '../control/defect.ts';
 import { createSecret, equalSecrets, sign } from '../oauth/secrets.ts';
 import type { Member } from '../population.ts';
 import type { IncomingRequest } from '../reply.ts';
@@ -12,16 +12,27 @@ const browserCookie = 'assay_browser';
 export interface SignedIn {
   readonly sessionId: string;
   readonly member: Member;
+  /** Of which population. */
+  readonly environment: App['environment'];
 }
 
-/** The member signed in with this browser, if the session is live. */
-export async function signedIn(request: IncomingRequest, ports: Ports): Promise<SignedIn | undefined> {
+/**
+ * The member signed in with this browser, if the session is live.
+ * @param environment of the app that asks: a sandbox member is nobody in production, and the reverse
+ */
+export async function signedIn(
+  request: IncomingRequest,
+  ports: Ports,
+  environment?: App['environment'],
+): Promise<SignedIn | undefined> {
   const sessionId = request.cookies[sessionCookie];
   if (!sessionId) return undefined;
   const session = await ports.store.findSession(sessionId);
   if (!session || ports.clock.now() >= session.expiresAt) return undefined;
-  const member = ports.population.findMember(session.userName);
-  return member && { sessionId, member };
+  const of = session.environment ?? 'sandbox';
+  if (environment !== undefined && of !== environment) return undefined;
+  const member = portsFor(ports, of).population.findMember(session.userName);
+  return member && { sessionId, member, environment: of };
 }
 
 /**
@@ -30,7 +41,7 @@ export async function signedIn(request: IncomingRequest, ports: Ports): Promise<
  * @returns the Set-Cookie value
  */
 export async function startSession(
-  member: Member,
+  { member, environment }: Omit<SignedIn, 'sessionId'>,
   request: IncomingRequest,
   ports: Ports,
   endpoint: Endpoint,
@@ -39,7 +50,7 @@ export async function startSession(
   if (previous) await ports.store.endSession(previous);
   const id = createSecret();
   const expiresAt = ports.clock.now() + SESSION_LIFE_MS;
-  await ports.store.saveSession(id, { userName: member.userName, expiresAt });
+  await ports.store.saveSession(id, { userName: member.userName, environment, expiresAt });
   return cookie(sessionCookie, id, endpoint);
 }
 

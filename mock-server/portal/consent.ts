@@ -22,7 +22,7 @@ import {
 export const sendToLogin: Step<PortalContext> = {
   name: 'send-to-login',
   async run(context) {
-    const found = await signedIn(context.request, context.ports);
+    const found = await signedIn(context.request, context.ports, context.app?.environment);
     if (!found) {
       context.reply = seeOther(loginUrl(context));
       return;

@@ -14,7 +14,8 @@ export const skipLoginWithSession: Step<PortalContext> = {
   name: 'skip-login-with-session',
   async run(context) {
     if (context.request.query.has('switch')) return;
-    if (await signedIn(context.request, context.ports)) context.reply = seeOther(consentUrl(context));
+    if (await signedIn(context.request, context.ports, context.app?.environment))
+      context.reply = seeOther(consentUrl(context));
   },
 };
 
@@ -50,7 +51,9 @@ export const beginSession: Step<PortalContext> = {
   name: 'begin-session',
   async run(context) {
     const { request, ports, endpoint } = context;
-    const cookie = await startSession(filled(context, 'member'), request, ports, endpoint);
+    const member = filled(context, 'member');
+    const { environment } = filled(context, 'app');
+    const cookie = await startSession({ member, environment }, request, ports, endpoint);
     context.reply = seeOther(consentUrl(context), { 'set-cookie': cookie });
   },
 };

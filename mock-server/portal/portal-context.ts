@@ -1,5 +1,5 @@
 import type { App, Endpoint } from '../context.ts';
-import { type Ports, portsInForce } from '../control/defect.ts';
+import { type Ports, portsFor, portsInForce } from '../control/defect.ts';
 import type { Member } from '../population.ts';
 import type { IncomingRequest, Reply } from '../reply.ts';
 import type { Step } from '../step.ts';
@@ -12,7 +12,8 @@ import { htmlPage } from './layout.ts';
 export interface PortalContext {
   readonly request: IncomingRequest;
   readonly endpoint: Endpoint;
-  readonly ports: Ports;
+  /** From `findInteraction` or `requireSession` on with the population that is asked for. */
+  ports: Ports;
   /** From the form, else from the query. */
   readonly interactionId: string;
   /** `findInteraction` */
@@ -51,18 +52,20 @@ export const findInteraction: Step<PortalContext> = {
     }
     context.interaction = interaction;
     context.app = app;
+    context.ports = portsFor(ports, app.environment);
   },
 };
 
 export const requireSession: Step<PortalContext> = {
   name: 'require-session',
   async run(context) {
-    const found = await signedIn(context.request, context.ports);
+    const found = await signedIn(context.request, context.ports, context.app?.environment);
     if (!found) {
       context.reply = htmlPage(403, context.interactionId === '' ? signedOutPage() : expiredPage());
       return;
     }
     context.member = found.member;
     context.sessionId = found.sessionId;
+    context.ports = portsFor(context.ports, found.environment);
   },
 };

@@ -17,6 +17,7 @@ export interface AppRow {
   client_id: string;
   secret_hash: string | null;
   name: string;
+  description: string;
   developer: string;
   owner: string | null;
   /** JSON, as `grants`, `products` and `lifetimes`. */
@@ -106,6 +107,7 @@ function rowOf(app: App, removed: boolean): AppRow {
     client_id: app.clientId,
     secret_hash: app.secretHash ?? null,
     name: app.name,
+    description: app.description ?? '',
     developer: app.developer,
     owner: app.owner ?? null,
     redirect_uris: JSON.stringify(app.redirectUris),
@@ -126,6 +128,7 @@ function appOf(row: Selectable<AppRow>): App {
     clientId: row.client_id,
     ...(secretHash !== undefined && { secretHash }),
     name: row.name,
+    ...(row.description !== '' && { description: row.description }),
     developer: row.developer,
     ...(owner !== undefined && { owner }),
     redirectUris: JSON.parse(row.redirect_uris),

@@ -1,8 +1,12 @@
 import { type AppRegistryOptions, createAppRegistry } from './apps.ts';
+import { createAudit } from './audit.ts';
 import { createCodes } from './codes.ts';
 import type { Connect } from './connect.ts';
+import { createDevelopers } from './developers.ts';
 import { createGrants } from './grants.ts';
 import { createInteractions } from './interactions.ts';
+import { createPortalSessions } from './portal-sessions.ts';
+import { createProductionRequests } from './production-requests.ts';
 import { createRefreshTokens } from './refresh-tokens.ts';
 import { tables } from './schema.ts';
 import { createSessions } from './sessions.ts';
@@ -25,6 +29,12 @@ export function createKyselyStore({ connect, builtIn, appCache }: KyselyStoreOpt
     ...createGrants(connect),
     ...createCodes(connect),
     ...createRefreshTokens(connect),
+    portal: {
+      ...createDevelopers(connect),
+      ...createPortalSessions(connect),
+      ...createProductionRequests(connect),
+      ...createAudit(connect),
+    },
     deleteExpired: (now) => deleteExpired(connect, now),
     async reset() {
       const db = await connect();
@@ -40,6 +50,7 @@ async function deleteExpired(connect: Connect, now: number): Promise<void> {
   const db = await connect();
   await db.deleteFrom('interactions').where('expires_at', '<=', now).execute();
   await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
+  await db.deleteFrom('portal_sessions').where('expires_at', '<=', now).execute();
   await db.deleteFrom('refresh_tokens').where('expires_at', '<=', now).execute();
   await db
     .deleteFrom('codes')

@@ -1,7 +1,11 @@
 import type { AppRow } from './apps.ts';
+import type { AuditRow } from './audit.ts';
 import type { CodeRow } from './codes.ts';
+import type { DeveloperRow, RegistrationRow } from './developers.ts';
 import type { GrantRow, RevocationRow } from './grants.ts';
 import type { InteractionRow } from './interactions.ts';
+import type { PortalSessionRow } from './portal-sessions.ts';
+import type { MessageRow, ProductionRequestRow, SubmissionRow } from './production-requests.ts';
 import type { RefreshTokenRow } from './refresh-tokens.ts';
 import type { SessionRow } from './sessions.ts';
 
@@ -18,6 +22,13 @@ export interface Schema {
   revocations: RevocationRow;
   codes: CodeRow;
   refresh_tokens: RefreshTokenRow;
+  developers: DeveloperRow;
+  registrations: RegistrationRow;
+  portal_sessions: PortalSessionRow;
+  production_requests: ProductionRequestRow;
+  submissions: SubmissionRow;
+  messages: MessageRow;
+  audit: AuditRow;
 }
 
 /** What a reset empties. */
@@ -29,4 +40,11 @@ export const tables: readonly Exclude<keyof Schema, 'migrations'>[] = [
   'revocations',
   'codes',
   'refresh_tokens',
+  'developers',
+  'registrations',
+  'portal_sessions',
+  'production_requests',
+  'submissions',
+  'messages',
+  'audit',
 ];

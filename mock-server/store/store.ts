@@ -1,4 +1,6 @@
+import type { App } from '../context.ts';
 import type { AppRegistry } from './apps.ts';
+import type { PortalStore } from './portal.ts';
 
 /**
  * What the sandbox remembers between requests. All times are milliseconds since the epoch. Secrets (session ids,
@@ -6,6 +8,7 @@ import type { AppRegistry } from './apps.ts';
  */
 export interface Store {
   readonly apps: AppRegistry;
+  readonly portal: PortalStore;
 
   /** Forgets interactions, sessions, codes and refresh tokens that ended so long ago that nothing refers to them. */
   deleteExpired(now: number): Promise<void>;
@@ -63,6 +66,8 @@ export interface Interaction {
 /** A member who is signed in at the plan. */
 export interface Session {
   readonly userName: string;
+  /** Of which population: the same name is another member in production. `sandbox` when absent. */
+  readonly environment?: App['environment'];
   readonly expiresAt: number;
 }
 

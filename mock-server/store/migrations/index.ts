@@ -1,5 +1,6 @@
 import { oauth } from './0001-oauth.ts';
 import { apps } from './0002-apps.ts';
+import { portal } from './0003-portal.ts';
 
 /** One step of the schema. Once released it is never changed: what comes later is a migration of its own. */
 export interface Migration {
@@ -9,4 +10,4 @@ export interface Migration {
 }
 
 /** In the order in which they run; the position is the number. */
-export const migrations: readonly Migration[] = [oauth, apps];
+export const migrations: readonly Migration[] = [oauth, apps, portal];
