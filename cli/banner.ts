@@ -1,6 +1,7 @@
 import type { Sandbox } from '../lib/sandbox.ts';
 import type { Dialect } from '../mock-server/context.ts';
 import { demoSecretOf } from '../mock-server/demo-apps.ts';
+import type { StatePlace } from '../mock-server/store/state.ts';
 
 const DIALECTS: Readonly<Record<Dialect, string>> = {
   documented: 'exactly what the portal documentation shows',
@@ -9,11 +10,18 @@ const DIALECTS: Readonly<Record<Dialect, string>> = {
 
 const directoryAuth = { required: 'client credentials', public: 'no token needed' } as const;
 
+export interface BannerOptions {
+  readonly publicUrls: Readonly<Partial<Record<Dialect, string>>>;
+  /** Names of those that were asked for. */
+  readonly defects: readonly string[];
+  /** Absent when nothing is kept. */
+  readonly place: StatePlace | undefined;
+}
+
 /** What a developer needs to begin, printed when the sandbox is up. */
 export function banner(
   { core, demoApps, population }: Sandbox,
-  publicUrls: Readonly<Partial<Record<Dialect, string>>>,
-  defects: readonly string[],
+  { publicUrls, defects, place }: BannerOptions,
 ): string {
   const served = Object.entries(publicUrls) as [Dialect, string][];
   const lines = ['', 'Assay sandbox is up. Start page, with everything below:', ''];
@@ -52,8 +60,15 @@ export function banner(
     '              for refreshing (it needs a numeric expires_in and a scope)',
   );
   if (defects.length > 0) lines.push('', `Switched on on purpose: ${defects.join(', ')}`);
-  lines.push('', 'Ctrl+C stops it; nothing is kept.', '');
+  lines.push('', whatIsKept(place));
+  lines.push('', 'Ctrl+C stops it.', '');
   return lines.join('\n');
+}
+
+function whatIsKept(place: StatePlace | undefined): string {
+  if (!place) return 'State: kept in memory, gone at the end; --state DIR keeps apps, consents and tokens.';
+  const where = 'directory' in place ? place.directory : 'the PostgreSQL database of DATABASE_URL';
+  return `State: apps, consents and tokens are kept in ${where}.`;
 }
 
 function widest(texts: readonly string[]): number {

@@ -8,6 +8,7 @@ const EXPECTED = new Set([
   'TargetError',
   'OptionError',
   'ListenError',
+  'StateError',
   'HarnessError',
   'OutputError',
 ]);
@@ -37,6 +38,11 @@ function program(): Command {
     )
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--public-url <url>', 'URL under which clients reach the sandbox (one dialect only)', httpUrl)
+    .option('--state <dir>', 'keep what is registered, consented and issued in this directory')
+    .option(
+      '--ephemeral',
+      'keep nothing after the end; the default, unless DATABASE_URL names a PostgreSQL database to keep it in',
+    )
     .option('--seed <text>', 'seed of the population', 'assay')
     .option('--members <n>', 'number of members', wholeNumber(1, 1_000_000_000), 100)
     .addOption(dialect().default('both'))

@@ -1,14 +1,17 @@
-import { createSandbox, type Sandbox } from '../lib/sandbox.ts';
+import { createSandbox, openSandbox, type Sandbox } from '../lib/sandbox.ts';
 import type { Dialect, SandboxCore } from '../mock-server/context.ts';
 import { type Listening, listen } from '../mock-server/listen.ts';
 import { banner } from './banner.ts';
 import { namedDefects } from './defects.ts';
+import { statePlace } from './state-place.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface SandboxArguments {
   readonly port: number;
   readonly host: string;
   readonly publicUrl?: string;
+  readonly state?: string;
+  readonly ephemeral?: boolean;
   readonly seed: string;
   readonly members: number;
   readonly dialect: Dialect | 'both';
@@ -28,6 +31,8 @@ export async function sandbox({
   defect = [],
   controlToken,
   directoryAuth,
+  state,
+  ephemeral = false,
 }: SandboxArguments) {
   const dialects: readonly Dialect[] = dialect === 'both' ? ['documented', 'standard'] : [dialect];
   if (publicUrl !== undefined && dialects.length > 1)
@@ -35,6 +40,7 @@ export async function sandbox({
   if (port === 65_535 && dialects.length > 1)
     throw new UsageError('--port 65535: two dialects need two ports; the highest allowed is 65534');
   const defects = namedDefects(defect);
+  const place = statePlace(state, ephemeral, process.env.DATABASE_URL);
 
   const listeners = new Map<Dialect, Listening>();
   let plan: Sandbox | undefined;
@@ -43,9 +49,10 @@ export async function sandbox({
       listeners.set(name, await listen(host, port === 0 ? 0 : port + index));
     const publicUrls = Object.fromEntries([...listeners].map(([name, { url }]) => [name, publicUrl ?? url]));
     const control = controlToken === undefined ? true : { token: controlToken };
-    plan = createSandbox({ seed, members, publicUrls, defects, control, directoryAuth });
+    const options = { seed, members, publicUrls, defects, control, directoryAuth };
+    plan = place ? await openSandbox({ ...options, state: place }) : createSandbox(options);
     for (const [name, listener] of listeners) listener.serve(plan.app(name));
-    process.stdout.write(banner(plan, publicUrls, defect));
+    process.stdout.write(banner(plan, { publicUrls, defects: defect, place }));
     await interrupted();
   } finally {
     await Promise.all([...listeners.values()].map((listener) => listener.close()));

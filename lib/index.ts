@@ -13,6 +13,8 @@ export {
 export type { Dialect } from '../mock-server/context.ts';
 export type { Defect } from '../mock-server/control/defect.ts';
 export { defects } from '../mock-server/control/defects/index.ts';
+export type { StatePlace } from '../mock-server/store/state.ts';
+export { StateError } from '../mock-server/store/state-error.ts';
 export type { Transport } from '../suites/runner/http.ts';
 export type {
   CheckResult,
@@ -38,5 +40,5 @@ export {
   type Waiver,
 } from '../suites/runner/target.ts';
 export { describeSandbox } from './embedded-target.ts';
-export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+export { createSandbox, openSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 export { version } from './version.ts';

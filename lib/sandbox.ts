@@ -1,14 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import type { Express } from 'express';
 import inject, { type DispatchFunc } from 'light-my-request';
 import { createPopulation, type PopulationOptions } from '../generators/population.ts';
+import { systemClock } from '../mock-server/clock.ts';
 import type { App, Dialect, SandboxCore } from '../mock-server/context.ts';
 import { createControl } from '../mock-server/control/control.ts';
 import type { Defect } from '../mock-server/control/defect.ts';
 import { createDemoApps } from '../mock-server/demo-apps.ts';
 import type { Population } from '../mock-server/population.ts';
 import { createApp, createCore } from '../mock-server/server.ts';
-import { createSqliteStore } from '../mock-server/store/sqlite.ts';
+import { pruneRegularly } from '../mock-server/store/prune.ts';
+import { createMemoryState, openState, type State, type StatePlace } from '../mock-server/store/state.ts';
 import type { Transport } from '../suites/runner/http.ts';
 
 export interface SandboxOptions extends PopulationOptions {
@@ -43,29 +44,53 @@ export interface Sandbox {
  * Puts a sandbox together: population, state in memory, ready apps, one application per public URL.
  * @throws OptionError when an option of the population can't be used
  */
-export function createSandbox({
-  publicUrls,
-  defects = [],
-  directoryAuth,
-  population,
-  control,
-  ...data
-}: SandboxOptions): Sandbox {
-  const people: Population = population ?? createPopulation(data);
-  const demoApps = createDemoApps({ redirectOrigins: Object.values(publicUrls) });
-  const store = createSqliteStore({ apps: demoApps });
-  const production: Population = createPopulation({ ...data, seed: `${people.seed} production` });
-  const token = typeof control === 'object' ? control.token : undefined;
-  const levers = control ? createControl({ population: people, defects, token }) : undefined;
-  const core = createCore({
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const parts = preparedFor(options);
+  return assemble(options, parts, createMemoryState(parts.demoApps));
+}
+
+/**
+ * The same over a state that outlives the process: what was registered, consented and issued is there again.
+ * @throws OptionError when an option of the population can't be used
+ * @throws StateError when the state can't be opened, or belongs to another population
+ */
+export async function openSandbox(
+  options: SandboxOptions & { readonly state: StatePlace },
+): Promise<Sandbox> {
+  const parts = preparedFor(options);
+  const { seed } = parts.population;
+  return assemble(options, parts, await openState(options.state, { apps: parts.demoApps, seed }));
+}
+
+type Parts = Pick<Sandbox, 'population' | 'production' | 'demoApps'>;
+
+function preparedFor(options: SandboxOptions): Parts {
+  const { publicUrls, population } = options;
+  const people: Population = population ?? createPopulation(options);
+  return {
     population: people,
+    production: createPopulation({ ...options, seed: `${people.seed} production` }),
+    demoApps: createDemoApps({ redirectOrigins: Object.values(publicUrls) }),
+  };
+}
+
+function assemble(
+  { publicUrls, defects = [], directoryAuth, control }: SandboxOptions,
+  { population, production, demoApps }: Parts,
+  { store, key }: State,
+): Sandbox {
+  const token = typeof control === 'object' ? control.token : undefined;
+  const levers = control ? createControl({ population, defects, token }) : undefined;
+  const core = createCore({
+    population,
     production,
     store,
-    key: randomBytes(32),
+    key,
     publicUrls,
     ...(directoryAuth && { directoryAuth }),
     ...(levers && { control: levers }),
   });
+  const stopPruning = pruneRegularly(store, [core.ports.clock, systemClock]);
   const apps = new Map<Dialect, Express>();
   const app = (dialect: Dialect) => {
     const publicUrl = publicUrls[dialect];
@@ -76,12 +101,15 @@ export function createSandbox({
   };
   return {
     core,
-    population: people,
+    population,
     production,
     demoApps,
     app,
     transport: (dialect) => inProcess(app(dialect)),
-    close: () => store.close(),
+    async close() {
+      stopPruning();
+      await store.close();
+    },
   };
 }
 

@@ -49,6 +49,8 @@ describe('wrong input gets one clear line and exit code 2', () => {
     [['sandbox', '--public-url', 'https://plan.example'], '--public-url names one dialect'],
     [['sandbox', '--port', '0', '--seed', ''], '--seed "": must not be empty'],
     [['sandbox', '--defect', 'pkce.nothing'], '--defect pkce.nothing: unknown'],
+    [['sandbox', '--port', '0', '--state', broken], `--state ${broken}: is not a directory`],
+    [['sandbox', '--state', directory, '--ephemeral'], '--state keeps the state and --ephemeral does not'],
     [['sandbox', '--frobnicate'], "unknown option '--frobnicate'"],
     [['frobnicate'], "unknown command 'frobnicate'"],
     [['check', broken], 'broken.yaml: not YAML or JSON'],
@@ -75,6 +77,14 @@ describe('wrong input gets one clear line and exit code 2', () => {
 });
 
 describe('assay sandbox', () => {
+  test('refuses a DATABASE_URL that is none, without repeating it', async () => {
+    const { code, stderr } = await assay(['sandbox'], { DATABASE_URL: 'mysql://root:hidden@db/assay' });
+    expect(stderr).toBe(
+      'assay: DATABASE_URL: allowed is postgres://user:password@host:port/database; --ephemeral goes without it\n',
+    );
+    expect(code).toBe(2);
+  });
+
   test('serves both dialects, prints what is needed to begin, and a second start on its port says so', async () => {
     const plan = await startSandbox(['--port', '0']);
     try {

@@ -14,7 +14,6 @@ export const beginInteraction: Step<AuthorizeContext> = {
     const { parameters, endpoint, ports } = context;
     const id = createSecret();
     const now = ports.clock.now();
-    await ports.store.deleteExpired(now);
     await ports.store.saveInteraction(id, {
       clientId: filled(context, 'app').clientId,
       redirectUri: filled(context, 'redirectUri'),

@@ -2,6 +2,7 @@ import { type AppRegistryOptions, createAppRegistry } from './apps.ts';
 import { createAudit } from './audit.ts';
 import { createCodes } from './codes.ts';
 import type { Connect } from './connect.ts';
+import type { Database } from './database.ts';
 import { createDevelopers } from './developers.ts';
 import { createGrants } from './grants.ts';
 import { createInteractions } from './interactions.ts';
@@ -15,12 +16,15 @@ import type { Store } from './store.ts';
 /** Codes are kept this long past their end, so that a late replay still ends the tokens of the first use. */
 const CODE_MEMORY_MS = 24 * 3600 * 1000;
 
-export interface KyselyStoreOptions extends Omit<AppRegistryOptions, 'cache'> {
+export interface KyselyStoreOptions {
+  readonly database: Database;
+  readonly builtIn: AppRegistryOptions['builtIn'];
   readonly appCache: AppRegistryOptions['cache'];
 }
 
 /** The store on any database Kysely speaks. */
-export function createKyselyStore({ connect, builtIn, appCache }: KyselyStoreOptions): Omit<Store, 'close'> {
+export function createKyselyStore({ database, builtIn, appCache }: KyselyStoreOptions): Store {
+  const { connect, close } = database;
   const apps = createAppRegistry({ connect, builtIn, cache: appCache });
   return {
     apps,
@@ -35,7 +39,9 @@ export function createKyselyStore({ connect, builtIn, appCache }: KyselyStoreOpt
       ...createProductionRequests(connect),
       ...createAudit(connect),
     },
-    deleteExpired: (now) => deleteExpired(connect, now),
+    async deleteExpired(now) {
+      if (database.isOpen()) await deleteExpired(connect, now);
+    },
     async reset() {
       const db = await connect();
       await db.transaction().execute(async (all) => {
@@ -43,6 +49,7 @@ export function createKyselyStore({ connect, builtIn, appCache }: KyselyStoreOpt
       });
       apps.forget();
     },
+    close,
   };
 }
 

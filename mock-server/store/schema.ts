@@ -8,6 +8,7 @@ import type { PortalSessionRow } from './portal-sessions.ts';
 import type { MessageRow, ProductionRequestRow, SubmissionRow } from './production-requests.ts';
 import type { RefreshTokenRow } from './refresh-tokens.ts';
 import type { SessionRow } from './sessions.ts';
+import type { SettingRow } from './settings.ts';
 
 /**
  * All tables, as the migrations make them. Portable between SQLite and PostgreSQL: booleans are 0 and 1, times bigint
@@ -15,6 +16,7 @@ import type { SessionRow } from './sessions.ts';
  */
 export interface Schema {
   migrations: { number: number; name: string };
+  settings: SettingRow;
   apps: AppRow;
   interactions: InteractionRow;
   sessions: SessionRow;
@@ -31,8 +33,8 @@ export interface Schema {
   audit: AuditRow;
 }
 
-/** What a reset empties. */
-export const tables: readonly Exclude<keyof Schema, 'migrations'>[] = [
+/** What a reset empties; the key stays, as the running sandbox has it in hand. */
+export const tables: readonly Exclude<keyof Schema, 'migrations' | 'settings'>[] = [
   'apps',
   'interactions',
   'sessions',

@@ -1,9 +1,12 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import type { App } from '../context.ts';
+import { type Database, lazily } from './database.ts';
 import { createKyselyStore } from './kysely-store.ts';
 import type { Schema } from './schema.ts';
 import type { Store } from './store.ts';
+
+const IN_MEMORY = ':memory:';
 
 export interface SqliteStoreOptions {
   /** `:memory:`, or the path of a file that outlives the process. */
@@ -12,14 +15,18 @@ export interface SqliteStoreOptions {
   readonly apps?: readonly App[];
 }
 
-/** A store on `node:sqlite`; the database is brought up to date when it is first used. */
-export function createSqliteStore({ location = ':memory:', apps = [] }: SqliteStoreOptions = {}): Store {
-  const isFile = location !== ':memory:';
+/** A store on `node:sqlite`. */
+export function createSqliteStore({ location = IN_MEMORY, apps = [] }: SqliteStoreOptions = {}): Store {
+  const appCache = location === IN_MEMORY ? 'empty' : 'full';
+  return createKyselyStore({ database: openSqlite(location), builtIn: apps, appCache });
+}
+
+/** @throws Error of SQLite when the file can't be opened, is no database, or is another process's */
+export function openSqlite(location: string): Database {
   const database = new DatabaseSync(location);
-  // WAL with NORMAL loses no committed row when the process is killed; only a power cut can cost the last ones.
-  if (isFile) database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
-  // Kysely takes longer to load than all the rest of the sandbox, and client credentials need no row.
-  const load = async () => {
+  if (location !== IN_MEMORY) takeFile(database);
+  const open = async () => {
+    // Kysely takes longer to load than all the rest of the sandbox, and client credentials need no row.
     const [{ Kysely, SqliteDialect }, { migrate }] = await Promise.all([
       import('kysely'),
       import('./migrate.ts'),
@@ -28,15 +35,24 @@ export function createSqliteStore({ location = ':memory:', apps = [] }: SqliteSt
     await migrate(db);
     return db;
   };
-  let loaded: ReturnType<typeof load> | undefined;
-  const connect = () => (loaded ??= load());
-  return {
-    ...createKyselyStore({ connect, builtIn: apps, appCache: isFile ? 'full' : 'empty' }),
-    async close() {
-      await (await loaded)?.destroy();
-      if (database.isOpen) database.close();
-    },
-  };
+  return lazily(open, () => {
+    if (database.isOpen) database.close();
+  });
+}
+
+/**
+ * One process owns the file for as long as it lives, however it ends: what is cached of it is true. WAL with NORMAL
+ * loses no committed row when the process is killed; only a power cut can cost the last ones.
+ */
+function takeFile(database: DatabaseSync): void {
+  try {
+    database.exec(
+      'pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal; begin immediate; commit',
+    );
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /** Shows a `node:sqlite` database by the interface of better-sqlite3 that Kysely speaks. */

@@ -1,6 +1,7 @@
 import { oauth } from './0001-oauth.ts';
 import { apps } from './0002-apps.ts';
 import { portal } from './0003-portal.ts';
+import { settings } from './0004-settings.ts';
 
 /** One step of the schema. Once released it is never changed: what comes later is a migration of its own. */
 export interface Migration {
@@ -10,4 +11,4 @@ export interface Migration {
 }
 
 /** In the order in which they run; the position is the number. */
-export const migrations: readonly Migration[] = [oauth, apps, portal];
+export const migrations: readonly Migration[] = [oauth, apps, portal, settings];
