@@ -78,13 +78,17 @@ export const checkAccessExpiry: Step<AccessContext> = {
   },
 };
 
-/** A withdrawn consent and a revoked family end their access tokens at once (AC-12, RFC 6749 §4.1.2). */
+/** A withdrawn consent, a revoked family and a revoked token are over at once (AC-12, RFC 6749 §4.1.2, RFC 7009 §2). */
 export const checkAccessGrant: Step<AccessContext> = {
   name: 'check-access-grant',
   async run(context) {
-    const token = filled(context, 'token');
-    if (token.kind === 'directory') return;
-    const grant = await context.ports.store.findLiveGrant(token.grant ?? '');
+    const { store } = context.ports;
+    const { kind, grant: id, jti } = filled(context, 'token');
+    if (kind === 'directory') {
+      if (await store.isRevoked(jti)) throw invalidToken();
+      return;
+    }
+    const grant = await store.findLiveGrant(id ?? '', jti);
     if (!grant) throw invalidToken();
     context.grant = grant;
   },

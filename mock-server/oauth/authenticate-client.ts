@@ -1,16 +1,31 @@
 import type { App } from '../context.ts';
 import type { Step } from '../step.ts';
-import type { AppRegistry } from '../store/apps.ts';
-import { InvalidClient, InvalidRequest } from './errors.ts';
+import { InvalidClient, InvalidRequest, TooManyAttempts } from './errors.ts';
 import { isSecretOf } from './secrets.ts';
+import { throttleOf } from './throttle.ts';
 import type { TokenContext } from './token-context.ts';
 
 interface Credentials {
   readonly id: string;
-  readonly secret: string;
+  /** Absent from a public client. */
+  readonly secret: string | undefined;
 }
 
-/** HTTP Basic or `client_id` and `client_secret` in the body, never both (RFC 6749 §2.3, §2.3.1). */
+/** Guessing of secrets is slowed down (RFC 6749 §2.3.1), per client and address. */
+export const refuseTooManyFailures: Step<TokenContext> = {
+  name: 'refuse-too-many-failures',
+  run(context) {
+    const throttle = throttleOf(context.endpoint.core);
+    if (throttle.isEmpty) return;
+    const wait = throttle.wait(attemptName(context), context.ports.clock.now());
+    if (wait > 0) throw new TooManyAttempts(wait);
+  },
+};
+
+/**
+ * HTTP Basic or `client_id` and `client_secret` in the body, never both (RFC 6749 §2.3, §2.3.1). A public client has no
+ * secret and sends its `client_id` alone (§3.2.1); PKCE and rotation protect it.
+ */
 export const authenticateClient: Step<TokenContext> = {
   name: 'authenticate-client',
   async run(context) {
@@ -25,7 +40,14 @@ export const authenticateClient: Step<TokenContext> = {
     if (named !== undefined && named !== credentials.id) {
       throw new InvalidRequest('client_id is not the authenticated client');
     }
-    context.client = await clientOf(endpoint.core.apps, credentials);
+    const throttle = throttleOf(endpoint.core);
+    const app = await endpoint.core.apps.find(credentials.id);
+    if (!isAuthentic(app, credentials.secret)) {
+      if (credentials.secret !== undefined) throttle.fail(attemptName(context), context.ports.clock.now());
+      throw new InvalidClient('Invalid client credentials');
+    }
+    if (!throttle.isEmpty) throttle.succeed(attemptName(context));
+    context.client = app;
   },
 };
 
@@ -43,16 +65,19 @@ export function basicCredentials(header: string): Credentials | undefined {
 
 function bodyCredentials(parameters: TokenContext['parameters']): Credentials | undefined {
   const id = parameters.get('client_id');
-  const secret = parameters.get('client_secret');
-  return id !== undefined && secret !== undefined ? { id, secret } : undefined;
+  return id === undefined ? undefined : { id, secret: parameters.get('client_secret') };
 }
 
-async function clientOf(apps: AppRegistry, { id, secret }: Credentials): Promise<App> {
-  const app = await apps.find(id);
-  // Compared even for an unknown id, so that time does not tell which ids exist.
-  const isRight = isSecretOf(secret, app?.secretHash);
-  if (!app || !isRight) throw new InvalidClient('Invalid client credentials');
-  return app;
+/** Compared even for an unknown id, so that time does not tell which ids exist. */
+function isAuthentic(app: App | undefined, secret: string | undefined): app is App {
+  const isRight = isSecretOf(secret ?? '', app?.secretHash);
+  return isRight || (app !== undefined && app.secretHash === undefined && secret === undefined);
+}
+
+function attemptName({ request, parameters }: TokenContext): string {
+  const { authorization } = request.headers;
+  const id = authorization === undefined ? parameters.get('client_id') : basicCredentials(authorization)?.id;
+  return `${request.remoteAddress ?? ''}\n${id ?? ''}`;
 }
 
 function formDecoded(text: string): string | undefined {

@@ -1,6 +1,5 @@
 import type { Endpoint } from '../context.ts';
 import { type Reply, seeOther } from '../reply.ts';
-import { dialectRules } from './dialects.ts';
 import type { OAuthError } from './errors.ts';
 
 /** Where an authorization response goes. */
@@ -22,15 +21,15 @@ export function errorResponse(error: OAuthError, target: ResponseTarget, endpoin
 
 /**
  * Appends to the registered URI as it stands, so that its own query is kept (RFC 6749 §3.1.2). Blanks are written
- * `%20`, which every client decodes alike, so that `state` comes back byte for byte.
+ * `%20`, which every client decodes alike, so that `state` comes back byte for byte. The issuer is named in every
+ * answer, so that an app that speaks to several plans cannot be made to mix them up (RFC 9207 §2, RFC 9700 §4.4).
  */
 function redirectTo(
   { redirectUri }: ResponseTarget,
   parameters: Readonly<Record<string, string | undefined>>,
-  { dialect, publicUrl }: Endpoint,
+  { publicUrl }: Endpoint,
 ): Reply {
-  const issuer = dialectRules[dialect].issuerInResponse ? publicUrl : undefined;
-  const query = Object.entries({ ...parameters, iss: issuer })
+  const query = Object.entries({ ...parameters, iss: publicUrl })
     .flatMap(([name, value]) => (value === undefined ? [] : `${name}=${encodeURIComponent(value)}`))
     .join('&');
   return seeOther(`${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${query}`, {

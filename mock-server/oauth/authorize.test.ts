@@ -11,7 +11,6 @@ import {
   locationOf,
   toConsentPage,
 } from './flow.fixture.ts';
-import { handleMetadata } from './metadata.ts';
 
 const authorize = (query: Record<string, string> | string, dialect: Dialect = 'standard') =>
   handleAuthorize(createRequest({ query }), createTestSandbox(dialect).endpoint);
@@ -104,8 +103,21 @@ describe('a valid request goes to the login page', () => {
   });
 
   test('with parameters the server does not know', async () => {
-    const reply = await authorize({ ...authorizeQuery, foo: 'bar', aud: 'https://x.example', nonce: 'n' });
+    const reply = await authorize({ ...authorizeQuery, foo: 'bar', display: 'page', nonce: 'n' });
     expect(String(reply.headers.location)).toMatch(login);
+  });
+
+  test.each([
+    ['standard', 'http://127.0.0.1:8080/ghp/fhir4/v1', 'login'],
+    ['standard', 'http://127.0.0.1:8080/ghp/fhir4/v1/', 'login'],
+    ['standard', 'http://127.0.0.1:8080/ghp/fhir4/providerdirectory/v1', 'login'],
+    ['standard', 'http://127.0.0.1:8080', 'invalid_request'],
+    ['standard', 'https://other.example/ghp/fhir4/v1', 'invalid_request'],
+    ['documented', 'https://other.example/ghp/fhir4/v1', 'login'],
+  ] as const)('in %s for the audience %s: %s', async (dialect, aud, outcome) => {
+    const request = createRequest({ query: { ...authorizeQuery, aud } });
+    const location = locationOf(await handleAuthorize(request, createTestSandbox(dialect).endpoint));
+    expect(location.searchParams.get('error') ?? location.pathname.split('/').at(-1)).toBe(outcome);
   });
 
   test('by other methods than GET and POST never', async () => {
@@ -129,7 +141,7 @@ describe('the answer to the app', () => {
 
   test.each([
     ['standard', ['code', 'iss']],
-    ['documented', ['code']],
+    ['documented', ['code', 'iss']],
   ] as const)('in %s without state has %j', async (dialect, names) => {
     const sandbox = createTestSandbox(dialect);
     const consenting = await toConsentPage(sandbox, changed({ state: undefined }));
@@ -146,16 +158,5 @@ describe('the answer to the app', () => {
     const consenting = await toConsentPage(sandbox, changed({ redirect_uri: undefined }));
     const location = String((await decide(sandbox, consenting, 'allow')).headers.location);
     expect(location).toMatch(/^https:\/\/app\.example\/cb\?app=1&code=[\w-]{43}&state=state-1&/);
-  });
-});
-
-test('metadata is there in standard only, with the issuer of the endpoint', async () => {
-  const request = createRequest({});
-  expect((await handleMetadata(request, createTestSandbox('documented').endpoint)).status).toBe(404);
-  const { body } = await handleMetadata(request, createTestSandbox().endpoint);
-  expect(JSON.parse(String(body))).toMatchObject({
-    issuer: 'http://127.0.0.1:8080',
-    code_challenge_methods_supported: ['S256'],
-    authorization_response_iss_parameter_supported: true,
   });
 });

@@ -6,10 +6,13 @@ import { runSteps, type Step } from '../step.ts';
 import { errorResponse } from './authorization-response.ts';
 import { type AuthorizeContext, createAuthorizeContext } from './authorize-context.ts';
 import { beginInteraction } from './begin-interaction.ts';
+import { checkAudience } from './check-audience.ts';
 import {
   checkAuthorizeScope,
   checkChallenge,
   checkChallengeMethod,
+  checkPrompt,
+  checkResponseMode,
   checkResponseType,
 } from './check-authorize-request.ts';
 import { OAuthError, UntrustedRedirect } from './errors.ts';
@@ -29,8 +32,11 @@ export const authorizeSteps: readonly Step<AuthorizeContext>[] = [
   refuseRepeatedParameters,
   checkAuthorizeGrant,
   checkResponseType,
+  checkResponseMode,
+  checkPrompt,
   checkChallengeMethod,
   checkChallenge,
+  checkAudience,
   checkAuthorizeScope,
   beginInteraction,
 ];

@@ -21,6 +21,7 @@ export const beginInteraction: Step<AuthorizeContext> = {
       state: parameters.get('state'),
       scope: context.scope,
       challenge: parameters.get('code_challenge') ?? '',
+      nonce: parameters.get('nonce'),
       expiresAt: now + INTERACTION_LIFE_MS,
     });
     context.reply = seeOther(`${endpoint.publicUrl}/member/login?interaction=${id}`);

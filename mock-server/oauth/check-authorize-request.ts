@@ -1,6 +1,6 @@
 import type { Step } from '../step.ts';
 import type { AuthorizeContext } from './authorize-context.ts';
-import { InvalidRequest, InvalidScope, UnsupportedResponseType } from './errors.ts';
+import { InteractionRequired, InvalidRequest, InvalidScope, UnsupportedResponseType } from './errors.ts';
 import { offeredTypes } from './offered-types.ts';
 import { grantedScope, parseScope } from './scope.ts';
 import { filled } from './token-context.ts';
@@ -14,6 +14,26 @@ export const checkResponseType: Step<AuthorizeContext> = {
     const responseType = parameters.get('response_type');
     if (responseType === undefined) throw new InvalidRequest('response_type is missing');
     if (responseType !== 'code') throw new UnsupportedResponseType('response_type must be code');
+  },
+};
+
+/** The answer comes in the query; an app that waits for it elsewhere would wait for ever. */
+export const checkResponseMode: Step<AuthorizeContext> = {
+  name: 'check-response-mode',
+  run({ parameters }) {
+    if ((parameters.get('response_mode') ?? 'query') !== 'query') {
+      throw new InvalidRequest('response_mode must be query');
+    }
+  },
+};
+
+/** Members are always asked, so that an answer without a page is not to be had (OpenID Connect Core §3.1.2.6). */
+export const checkPrompt: Step<AuthorizeContext> = {
+  name: 'check-prompt',
+  run({ parameters }) {
+    if (parameters.get('prompt')?.split(' ').includes('none')) {
+      throw new InteractionRequired('the member has to sign in and consent');
+    }
   },
 };
 

@@ -12,6 +12,10 @@ export interface Issued {
   readonly appName: string;
   readonly scope: string;
   readonly scopeRequested: boolean;
+  /** Seconds. */
+  readonly life: number;
+  /** Of a grant with the scope `openid`. */
+  readonly idToken?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly issuedAt: number;
 }
@@ -21,11 +25,17 @@ export interface DialectRules {
   readonly queryParameters: boolean;
   /** The token request must repeat the redirect URI of the authorization request (RFC 6749 §4.1.3; DEV-07). */
   readonly redirectUriRequired: boolean;
-  /** Authorization responses name the issuer (RFC 9207 §2). */
-  readonly issuerInResponse: boolean;
+  /** Metadata and SMART configuration are published. */
   readonly metadata: boolean;
+  /** `openid` brings an id_token; the printed response of the portal documentation has none (AC-10). */
+  readonly idToken: boolean;
+  /** `aud` has to be a FHIR base of this server (SMART App Launch 2.0.0; DEV-17). */
+  readonly audienceChecked: boolean;
+  /** A refresh token needs the scope `offline_access` (SMART App Launch 2.0.0); else it always comes (AC-13). */
+  readonly refreshNeedsScope: boolean;
   /** A token opens no type outside its scope; else the consent alone decides. */
   readonly scopeLimitsTypes: boolean;
+  /** Where the client has no life of its own. */
   readonly tokenLifeSeconds: number;
   tokenBody(issued: Issued): Record<string, unknown>;
   /** Status and body of a refused token request; `grantType` as sent. */
@@ -38,15 +48,18 @@ export interface DialectRules {
 const standard: DialectRules = {
   queryParameters: false,
   redirectUriRequired: true,
-  issuerInResponse: true,
   metadata: true,
+  idToken: true,
+  audienceChecked: true,
+  refreshNeedsScope: true,
   scopeLimitsTypes: true,
   tokenLifeSeconds: 3600,
-  tokenBody: ({ accessToken, refreshToken, patientId, scope }) => ({
+  tokenBody: ({ accessToken, refreshToken, idToken, patientId, scope, life }) => ({
     access_token: accessToken,
     token_type: 'Bearer',
-    expires_in: 3600,
+    expires_in: life,
     scope,
+    ...(idToken !== undefined && { id_token: idToken }),
     ...(refreshToken !== undefined && { refresh_token: refreshToken }),
     ...(patientId !== undefined && { patient: patientId }),
   }),
@@ -59,12 +72,14 @@ const standard: DialectRules = {
 const documented: DialectRules = {
   queryParameters: true,
   redirectUriRequired: false,
-  issuerInResponse: false,
   metadata: false,
+  idToken: false,
+  audienceChecked: false,
+  refreshNeedsScope: false,
   scopeLimitsTypes: false,
   tokenLifeSeconds: 3599,
   // Member order and value types as printed in the portal documentation (AC-10; DEV-01 to DEV-05).
-  tokenBody: ({ accessToken, refreshToken, clientId, appName, scope, scopeRequested, issuedAt }) => ({
+  tokenBody: ({ accessToken, refreshToken, clientId, appName, scope, scopeRequested, issuedAt, life }) => ({
     token_type: 'BearerToken',
     issued_at: String(issuedAt),
     client_id: clientId,
@@ -73,7 +88,7 @@ const documented: DialectRules = {
     application_name: appName,
     scope: scopeRequested ? scope : '',
     ...(refreshToken !== undefined && { refresh_token_issued_at: String(issuedAt) }),
-    expires_in: '3599',
+    expires_in: String(life),
   }),
   tokenError(error, grantType) {
     // CC-2 speaks of any invalid client-credentials request; without a known grant type it is taken for one.

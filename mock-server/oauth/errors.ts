@@ -1,6 +1,7 @@
-/** The error codes of RFC 6749 §4.1.2.1 and §5.2 that this server answers with. */
+/** The error codes of RFC 6749 §4.1.2.1 and §5.2, and of OpenID Connect Core §3.1.2.6, that this server answers with. */
 export type OAuthErrorCode =
   | 'access_denied'
+  | 'interaction_required'
   | 'invalid_client'
   | 'invalid_grant'
   | 'invalid_request'
@@ -21,9 +22,24 @@ export class AccessDenied extends OAuthError {
   readonly code = 'access_denied';
 }
 
+/** The request wants no page to be shown (OpenID Connect Core §3.1.2.6). */
+export class InteractionRequired extends OAuthError {
+  readonly code = 'interaction_required';
+}
+
 /** Client authentication failed. */
 export class InvalidClient extends OAuthError {
   readonly code = 'invalid_client';
+}
+
+/** So many attempts with a wrong secret that the next one has to wait: status 429 (RFC 6585 §4). */
+export class TooManyAttempts extends InvalidClient {
+  readonly retryAfterSeconds: number;
+
+  constructor(retryAfterSeconds: number) {
+    super('too many attempts with a wrong secret; wait before the next');
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
 }
 
 /** The code, verifier or refresh token is not good, or not this client's. */

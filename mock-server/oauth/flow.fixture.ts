@@ -215,6 +215,16 @@ export async function getCode(
   return code;
 }
 
+/** Tokens of the whole member flow; `scope` `undefined` asks for none. */
+export async function getTokens(
+  sandbox: TestSandbox,
+  scope?: string,
+  types?: readonly string[],
+): Promise<Record<string, unknown>> {
+  const code = await getCode(sandbox, scope === undefined ? {} : { scope }, types);
+  return (await postToken(sandbox, codeForm(code))).json;
+}
+
 export const codeForm = (code: string) => ({
   grant_type: 'authorization_code',
   code,

@@ -1,6 +1,7 @@
 import type { Step } from '../step.ts';
 import type { AuthorizeContext } from './authorize-context.ts';
 import { UnauthorizedClient, UntrustedRedirect } from './errors.ts';
+import { isRegisteredRedirect } from './match-redirect-uri.ts';
 import { filled } from './token-context.ts';
 
 export const identifyClient: Step<AuthorizeContext> = {
@@ -17,14 +18,12 @@ export const identifyClient: Step<AuthorizeContext> = {
   },
 };
 
-/**
- * Exact comparison with the registered strings (RFC 9700 §2.1, AC-4); left out, the only registered one stands in
- * (RFC 6749 §3.1.2.3).
- */
+/** A registered one (AC-4); left out, the only registered one stands in (RFC 6749 §3.1.2.3). */
 export const checkRedirectUri: Step<AuthorizeContext> = {
   name: 'check-redirect-uri',
   run(context) {
-    const { redirectUris } = filled(context, 'app');
+    const app = filled(context, 'app');
+    const { redirectUris } = app;
     if (context.repeated.has('redirect_uri')) {
       throw new UntrustedRedirect('The request has more than one redirect_uri.');
     }
@@ -36,7 +35,7 @@ export const checkRedirectUri: Step<AuthorizeContext> = {
         'The request must name one of the redirect URIs of the app (redirect_uri).',
       );
     }
-    if (!redirectUris.includes(redirectUri)) {
+    if (!isRegisteredRedirect(redirectUri, app)) {
       throw new UntrustedRedirect(
         'The redirect_uri is not registered for this app, character for character.',
       );

@@ -1,30 +1,32 @@
+import type { App } from '../context.ts';
 import type { Ports } from '../control/defect.ts';
-import type { Interaction } from '../store/store.ts';
+import type { Grant, Interaction } from '../store/store.ts';
 import { defaultScope, grantedScope } from './scope.ts';
 import { createSecret } from './secrets.ts';
 
 /** RFC 6749 §4.1.2 allows ten minutes; an app needs a moment. */
-const CODE_LIFE_MS = 60 * 1000;
+const CODE_LIFE_SECONDS = 60;
 
-/**
- * Records what the member consented to and makes the code for it, bound to client, redirect URI and challenge.
- *
- * @param offered what the member was asked to share
- * @param types what the member ticked, all of it offered
- */
+export interface IssueCodeOptions extends Pick<Grant, 'patientId' | 'grantedBy' | 'fhirUser'> {
+  readonly interaction: Interaction;
+  readonly app: App;
+  /** What the member was asked to share. */
+  readonly offered: ReadonlySet<string>;
+  /** What the member ticked, all of it offered. */
+  readonly types: ReadonlySet<string>;
+}
+
+/** Records what the member consented to and makes the code for it, bound to client, redirect URI and challenge. */
 export async function issueCode(
-  interaction: Interaction,
-  patientId: string,
-  offered: ReadonlySet<string>,
-  types: ReadonlySet<string>,
+  { interaction, app, offered, types, ...who }: IssueCodeOptions,
   { store, clock }: Ports,
 ): Promise<string> {
-  const { clientId, redirectUri, redirectUriSent, challenge } = interaction;
+  const { clientId, redirectUri, redirectUriSent, challenge, nonce } = interaction;
   const now = clock.now();
   const grantId = createSecret();
   await store.saveGrant({
     id: grantId,
-    patientId,
+    ...who,
     clientId,
     types: [...types],
     scope: grantedScope(interaction.scope ?? defaultScope.member, offered, types, 'member'),
@@ -38,7 +40,8 @@ export async function issueCode(
     redirectUri,
     redirectUriSent,
     challenge,
-    expiresAt: now + CODE_LIFE_MS,
+    nonce,
+    expiresAt: now + (app.lifetimes?.code ?? CODE_LIFE_SECONDS) * 1000,
   });
   return code;
 }

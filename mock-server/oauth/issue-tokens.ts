@@ -2,6 +2,8 @@ import { jsonReply, type Reply } from '../reply.ts';
 import type { Step } from '../step.ts';
 import type { Issued } from './dialects.ts';
 import { InvalidScope } from './errors.ts';
+import { createIdToken } from './id-token.ts';
+import { notStored } from './json-endpoint.ts';
 import { directoryTypes } from './resource-types.ts';
 import { defaultScope, grantedScope, typesInScope } from './scope.ts';
 import { type AccessToken, sealToken } from './sealed-token.ts';
@@ -9,7 +11,7 @@ import { createSecret } from './secrets.ts';
 import { filled, type TokenContext } from './token-context.ts';
 
 /** Each rotation starts it anew. The portal documentation names no life of refresh tokens (DEV-18). */
-const REFRESH_LIFE_MS = 90 * 24 * 3600 * 1000;
+const REFRESH_LIFE_SECONDS = 90 * 24 * 3600;
 
 /** The scope of client credentials: all directory types of the app's products, or those asked for. */
 export const checkClientScope: Step<TokenContext> = {
@@ -38,12 +40,13 @@ export const issueDirectoryToken: Step<TokenContext> = {
       appName: client.name,
       scope,
       scopeRequested: context.parameters.has('scope'),
+      life: lifeOf(context),
       issuedAt,
     });
   },
 };
 
-/** An access token, and a refresh token for apps registered for it (AC-13). */
+/** An access token; a refresh token and an id_token where the grant brings them (AC-13, OpenID Connect Core §3.1.3.3). */
 export const issueMemberTokens: Step<TokenContext> = {
   name: 'issue-member-tokens',
   async run(context) {
@@ -51,38 +54,62 @@ export const issueMemberTokens: Step<TokenContext> = {
     const grant = filled(context, 'grant');
     const scope = context.scope ?? grant.scope;
     const issuedAt = context.ports.clock.now();
-    const refreshToken = client.grants.has('refresh_token') ? createSecret() : undefined;
-    if (refreshToken !== undefined) {
-      await context.ports.store.saveRefreshToken(refreshToken, {
-        clientId: client.clientId,
-        grantId: grant.id,
-        expiresAt: issuedAt + REFRESH_LIFE_MS,
-      });
-    }
     const about = { client: client.clientId, sub: grant.patientId, grant: grant.id, scope };
     context.reply = tokenReply(context, {
       accessToken: accessToken(context, { kind: 'member', ...about }, issuedAt),
-      refreshToken,
+      refreshToken: await refreshToken(context, issuedAt),
+      idToken: await idToken(context, issuedAt),
       patientId: grant.patientId,
       clientId: client.clientId,
       appName: client.name,
       scope,
       scopeRequested: grant.scopeRequested || context.scope !== undefined,
+      life: lifeOf(context),
       issuedAt,
     });
   },
 };
 
+async function refreshToken(context: TokenContext, issuedAt: number): Promise<string | undefined> {
+  const { rules, ports } = context;
+  const client = filled(context, 'client');
+  const grant = filled(context, 'grant');
+  if (!client.grants.has('refresh_token')) return undefined;
+  if (rules.refreshNeedsScope && !hasScope(grant.scope, 'offline_access')) return undefined;
+  const token = createSecret();
+  await ports.store.saveRefreshToken(token, {
+    clientId: client.clientId,
+    grantId: grant.id,
+    expiresAt: issuedAt + (client.lifetimes?.refreshToken ?? REFRESH_LIFE_SECONDS) * 1000,
+  });
+  return token;
+}
+
+/** With the code only: a refresh says nothing new of who signed in (OpenID Connect Core §12.2: it may be left out). */
+async function idToken(context: TokenContext, issuedAt: number): Promise<string | undefined> {
+  const { code, rules, endpoint } = context;
+  const grant = filled(context, 'grant');
+  if (!code || !rules.idToken || !hasScope(grant.scope, 'openid')) return undefined;
+  return await createIdToken({ grant, scope: grant.scope, nonce: code.nonce, issuedAt }, endpoint);
+}
+
 function accessToken(
-  { endpoint, rules }: TokenContext,
+  context: TokenContext,
   about: Omit<AccessToken, 'exp' | 'jti'>,
   issuedAt: number,
 ): string {
-  const exp = issuedAt + rules.tokenLifeSeconds * 1000;
-  return sealToken({ ...about, exp, jti: createSecret() }, endpoint.core.key);
+  const exp = issuedAt + lifeOf(context) * 1000;
+  return sealToken({ ...about, exp, jti: createSecret() }, context.endpoint.core.key);
 }
 
-/** Tokens must not be kept by anything on the way (RFC 6749 §5.1). */
+function lifeOf({ client, rules }: TokenContext): number {
+  return client?.lifetimes?.accessToken ?? rules.tokenLifeSeconds;
+}
+
+function hasScope(scope: string, name: string): boolean {
+  return scope.split(' ').includes(name);
+}
+
 function tokenReply({ rules }: TokenContext, issued: Issued): Reply {
-  return jsonReply(200, rules.tokenBody(issued), { 'cache-control': 'no-store', pragma: 'no-cache' });
+  return jsonReply(200, rules.tokenBody(issued), notStored);
 }

@@ -1,16 +1,17 @@
 import { jsonReply } from '../reply.ts';
 import type { Step } from '../step.ts';
 import { InvalidRequest } from './errors.ts';
+import { notStored } from './json-endpoint.ts';
 import { collectParameters, singleParameters } from './parameters.ts';
 import type { TokenContext } from './token-context.ts';
 
-/** The token endpoint knows POST only (RFC 6749 §3.2). */
+/** POST only (RFC 6749 §3.2, RFC 7009 §2.1, RFC 7662 §2.1). */
 export const requirePost: Step<TokenContext> = {
   name: 'require-post',
   run(context) {
     if (context.request.method === 'POST') return;
-    const body = { error: 'invalid_request', error_description: 'the token endpoint takes POST only' };
-    context.reply = jsonReply(405, body, { allow: 'POST', 'cache-control': 'no-store', pragma: 'no-cache' });
+    const body = { error: 'invalid_request', error_description: 'this endpoint takes POST only' };
+    context.reply = jsonReply(405, body, { allow: 'POST', ...notStored });
   },
 };
 

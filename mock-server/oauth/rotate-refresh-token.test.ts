@@ -96,7 +96,7 @@ describe('a refresh token', () => {
     ['nonsense', 'patient/*.read'],
   ])('does not give "%s" where "%s" was granted, and stays good', async (wanted, granted) => {
     const sandbox = createTestSandbox();
-    const { refresh_token } = await tokens(sandbox, granted);
+    const { refresh_token } = await tokens(sandbox, `offline_access ${granted}`);
     expect((await postToken(sandbox, refreshForm(refresh_token, wanted))).json.error).toBe('invalid_scope');
     expect((await postToken(sandbox, refreshForm(refresh_token))).status).toBe(200);
   });

@@ -13,6 +13,15 @@ const contextScopes: ReadonlySet<string> = new Set([
   'offline_access',
   'launch/patient',
 ]);
+/** What the metadata offers; by the same grammar, single types of clients are known too. */
+export const scopesSupported: readonly string[] = [
+  ...contextScopes,
+  'profile/*',
+  ...['*', ...consentableTypes].flatMap((type) => [`patient/${type}.read`, `patient/${type}.rs`]),
+  'system/*.read',
+  'system/*.rs',
+];
+
 const typesOfKind = {
   member: new Set<string>([...consentableTypes, ...supportingTypes]),
   client: directoryTypes,

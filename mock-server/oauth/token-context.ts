@@ -3,6 +3,7 @@ import { type Ports, portsInForce } from '../control/defect.ts';
 import type { IncomingRequest, Reply } from '../reply.ts';
 import type { Code, Grant, RefreshToken } from '../store/store.ts';
 import { type DialectRules, dialectRules } from './dialects.ts';
+import type { NamedToken } from './find-named-token.ts';
 import type { Parameters } from './parameters.ts';
 
 /** One token request on its way through the steps; each optional member is filled by the step named. */
@@ -23,6 +24,8 @@ export interface TokenContext {
   grant?: Grant;
   /** `checkClientScope`, `checkRefreshScope`: the scope of the access token to come. */
   scope?: string;
+  /** `findNamedToken` */
+  named?: NamedToken;
   reply?: Reply;
 }
 
@@ -34,6 +37,11 @@ export function createTokenContext(request: IncomingRequest, endpoint: Endpoint)
     rules: dialectRules[endpoint.dialect],
     parameters: new Map(),
   };
+}
+
+/** The portal documents neither revocation nor introspection, so that the RFC stands in both dialects. */
+export function createUndocumentedContext(request: IncomingRequest, endpoint: Endpoint): TokenContext {
+  return { ...createTokenContext(request, endpoint), rules: dialectRules.standard };
 }
 
 /** What an earlier step has filled in; a gap is a fault of the step table, not of the request. */

@@ -89,8 +89,19 @@ export const sendCode: Step<PortalContext> = {
   async run(context) {
     const { endpoint, ports } = context;
     const interaction = filled(context, 'interaction');
-    const { patientId } = filled(context, 'member');
-    const code = await issueCode(interaction, patientId, offeredIn(context), filled(context, 'types'), ports);
+    const { patientId, userName } = filled(context, 'member');
+    const code = await issueCode(
+      {
+        interaction,
+        app: filled(context, 'app'),
+        patientId,
+        grantedBy: userName,
+        fhirUser: `Patient/${patientId}`,
+        offered: offeredIn(context),
+        types: filled(context, 'types'),
+      },
+      ports,
+    );
     context.reply = codeResponse(code, interaction, endpoint);
   },
 };

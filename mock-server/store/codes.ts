@@ -1,5 +1,5 @@
 import { hashSecret } from '../oauth/secrets.ts';
-import { type Connect, changedOne } from './connect.ts';
+import { type Connect, changedOne, orUndefined } from './connect.ts';
 import type { Store } from './store.ts';
 
 export interface CodeRow {
@@ -9,13 +9,14 @@ export interface CodeRow {
   redirect_uri: string;
   redirect_uri_sent: number;
   challenge: string;
+  nonce: string | null;
   expires_at: number;
   used: number;
 }
 
 export function createCodes(connect: Connect): Pick<Store, 'saveCode' | 'findCode' | 'useCode'> {
   return {
-    async saveCode(code, { clientId, grantId, redirectUri, redirectUriSent, challenge, expiresAt }) {
+    async saveCode(code, { clientId, grantId, redirectUri, redirectUriSent, challenge, nonce, expiresAt }) {
       const db = await connect();
       await db
         .insertInto('codes')
@@ -26,6 +27,7 @@ export function createCodes(connect: Connect): Pick<Store, 'saveCode' | 'findCod
           redirect_uri: redirectUri,
           redirect_uri_sent: Number(redirectUriSent),
           challenge,
+          nonce: nonce ?? null,
           expires_at: expiresAt,
           used: 0,
         })
@@ -42,6 +44,7 @@ export function createCodes(connect: Connect): Pick<Store, 'saveCode' | 'findCod
           redirectUri: row.redirect_uri,
           redirectUriSent: row.redirect_uri_sent === 1,
           challenge: row.challenge,
+          nonce: orUndefined(row.nonce),
           expiresAt: Number(row.expires_at),
         }
       );

@@ -6,6 +6,8 @@ import type { Grant, Store } from './store.ts';
 export interface GrantRow {
   id: string;
   patient_id: string;
+  granted_by: string;
+  fhir_user: string;
   client_id: string;
   /** Space-separated resource types. */
   types: string;
@@ -15,23 +17,30 @@ export interface GrantRow {
   withdrawn_at: number | null;
 }
 
-export interface RevocationRow {
-  family: string;
-  revoked_at: number;
-}
-
 export function createGrants(
   connect: Connect,
-): Pick<Store, 'saveGrant' | 'findLiveGrant' | 'grantsOfPatient' | 'withdrawGrants' | 'revoke'> {
+): Pick<Store, 'saveGrant' | 'findLiveGrant' | 'grantsOfPatient' | 'withdrawGrants'> {
   let liveGrant: CompiledQuery | undefined;
   return {
-    async saveGrant({ id, patientId, clientId, types, scope, scopeRequested, createdAt }) {
+    async saveGrant({
+      id,
+      patientId,
+      grantedBy,
+      fhirUser,
+      clientId,
+      types,
+      scope,
+      scopeRequested,
+      createdAt,
+    }) {
       const db = await connect();
       await db
         .insertInto('grants')
         .values({
           id,
           patient_id: patientId,
+          granted_by: grantedBy,
+          fhir_user: fhirUser,
           client_id: clientId,
           types: types.join(' '),
           scope,
@@ -41,13 +50,13 @@ export function createGrants(
         })
         .execute();
     },
-    async findLiveGrant(id) {
+    async findLiveGrant(id, jti = '') {
       const db = await connect();
       // Compiled once: building the statement costs several times what running it does.
       liveGrant ??= compileLiveGrant(db);
       const { rows } = await db.executeQuery<Selectable<GrantRow>>({
         ...liveGrant,
-        parameters: [id],
+        parameters: [id, id, jti],
       });
       return rows[0] && grantOf(rows[0]);
     },
@@ -72,22 +81,19 @@ export function createGrants(
         .where('withdrawn_at', 'is', null)
         .execute();
     },
-    async revoke(family, now) {
-      const db = await connect();
-      const insert = db.insertInto('revocations').values({ family, revoked_at: now });
-      await insert.onConflict((conflict) => conflict.doNothing()).execute();
-    },
   };
 }
 
+/** Takes the id of the grant twice, then the `jti`. */
 function compileLiveGrant(db: Kysely<Schema>): CompiledQuery {
   return db
     .selectFrom('grants')
-    .leftJoin('revocations', 'family', 'id')
-    .selectAll('grants')
-    .where('withdrawn_at', 'is', null)
-    .where('revoked_at', 'is', null)
+    .selectAll()
     .where('id', '=', '')
+    .where('withdrawn_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('revocations').select('revocations.id').where('revocations.id', 'in', ['', '']))),
+    )
     .compile();
 }
 
@@ -95,6 +101,8 @@ function grantOf(row: Selectable<GrantRow>): Grant {
   return {
     id: row.id,
     patientId: row.patient_id,
+    grantedBy: row.granted_by,
+    fhirUser: row.fhir_user,
     clientId: row.client_id,
     types: row.types.split(' ').filter(Boolean),
     scope: row.scope,

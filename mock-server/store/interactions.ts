@@ -10,6 +10,7 @@ export interface InteractionRow {
   state: string | null;
   scope: string | null;
   challenge: string;
+  nonce: string | null;
   expires_at: number;
   used: number;
 }
@@ -20,7 +21,7 @@ export function createInteractions(
   return {
     async saveInteraction(
       id,
-      { clientId, redirectUri, redirectUriSent, state, scope, challenge, expiresAt },
+      { clientId, redirectUri, redirectUriSent, state, scope, challenge, nonce, expiresAt },
     ) {
       const db = await connect();
       await db
@@ -33,6 +34,7 @@ export function createInteractions(
           state: state ?? null,
           scope: scope ?? null,
           challenge,
+          nonce: nonce ?? null,
           expires_at: expiresAt,
           used: 0,
         })
@@ -54,6 +56,7 @@ export function createInteractions(
           state: orUndefined(row.state),
           scope: orUndefined(row.scope),
           challenge: row.challenge,
+          nonce: orUndefined(row.nonce),
           expiresAt: Number(row.expires_at),
         }
       );

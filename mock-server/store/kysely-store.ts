@@ -1,4 +1,5 @@
 import { type AppRegistryOptions, createAppRegistry } from './apps.ts';
+import { createAttempts } from './attempts.ts';
 import { createAudit } from './audit.ts';
 import { createCodes } from './codes.ts';
 import type { Connect } from './connect.ts';
@@ -9,6 +10,7 @@ import { createInteractions } from './interactions.ts';
 import { createPortalSessions } from './portal-sessions.ts';
 import { createProductionRequests } from './production-requests.ts';
 import { createRefreshTokens } from './refresh-tokens.ts';
+import { createRevocations } from './revocations.ts';
 import { tables } from './schema.ts';
 import { createSessions } from './sessions.ts';
 import type { Store } from './store.ts';
@@ -42,6 +44,8 @@ export function createKyselyStore({ database, builtIn, appCache }: KyselyStoreOp
     async deleteExpired(now) {
       if (database.isOpen()) await deleteExpired(connect, now);
     },
+    ...createRevocations(connect),
+    ...createAttempts(connect),
     async reset() {
       const db = await connect();
       await db.transaction().execute(async (all) => {
@@ -58,6 +62,7 @@ async function deleteExpired(connect: Connect, now: number): Promise<void> {
   await db.deleteFrom('interactions').where('expires_at', '<=', now).execute();
   await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
   await db.deleteFrom('portal_sessions').where('expires_at', '<=', now).execute();
+  await db.deleteFrom('attempts').where('expires_at', '<=', now).execute();
   await db.deleteFrom('refresh_tokens').where('expires_at', '<=', now).execute();
   await db
     .deleteFrom('codes')

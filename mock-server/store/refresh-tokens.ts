@@ -31,7 +31,14 @@ export function createRefreshTokens(
       const db = await connect();
       const query = db.selectFrom('refresh_tokens').selectAll().where('hash', '=', hashSecret(token));
       const row = await query.executeTakeFirst();
-      return row && { clientId: row.client_id, grantId: row.family, expiresAt: Number(row.expires_at) };
+      return (
+        row && {
+          clientId: row.client_id,
+          grantId: row.family,
+          expiresAt: Number(row.expires_at),
+          used: row.rotated === 1,
+        }
+      );
     },
     async useRefreshToken(token) {
       const db = await connect();

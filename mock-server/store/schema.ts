@@ -1,12 +1,14 @@
 import type { AppRow } from './apps.ts';
+import type { AttemptsRow } from './attempts.ts';
 import type { AuditRow } from './audit.ts';
 import type { CodeRow } from './codes.ts';
 import type { DeveloperRow, RegistrationRow } from './developers.ts';
-import type { GrantRow, RevocationRow } from './grants.ts';
+import type { GrantRow } from './grants.ts';
 import type { InteractionRow } from './interactions.ts';
 import type { PortalSessionRow } from './portal-sessions.ts';
 import type { MessageRow, ProductionRequestRow, SubmissionRow } from './production-requests.ts';
 import type { RefreshTokenRow } from './refresh-tokens.ts';
+import type { RevocationRow } from './revocations.ts';
 import type { SessionRow } from './sessions.ts';
 import type { SettingRow } from './settings.ts';
 
@@ -31,6 +33,7 @@ export interface Schema {
   submissions: SubmissionRow;
   messages: MessageRow;
   audit: AuditRow;
+  attempts: AttemptsRow;
 }
 
 /** What a reset empties; the key stays, as the running sandbox has it in hand. */
@@ -49,4 +52,5 @@ export const tables: readonly Exclude<keyof Schema, 'migrations' | 'settings'>[]
   'submissions',
   'messages',
   'audit',
+  'attempts',
 ];

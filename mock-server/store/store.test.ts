@@ -12,6 +12,7 @@ const code: Code = {
   redirectUri: 'https://app.example/cb',
   redirectUriSent: true,
   challenge: 'challenge',
+  nonce: 'nonce',
   expiresAt: 1_700_000_000_000,
 };
 const interaction: Interaction = {
@@ -26,6 +27,8 @@ const interaction: Interaction = {
 const grant: Grant = {
   id: 'grant',
   patientId: 'p',
+  grantedBy: 'ada',
+  fhirUser: 'Patient/p',
   clientId: 'app',
   types: ['Patient', 'Coverage'],
   scope: 'patient/*.read',
@@ -98,6 +101,7 @@ describe.each(places().map((place) => [place.name, place] as const))('the store 
       clientId: 'app',
       grantId: 'grant',
       expiresAt: 1_700_000_000_000,
+      used: false,
     });
     expect(await store.findInteraction('i')).toEqual(interaction);
     expect(await store.findSession('s')).toEqual({ userName: 'ada', expiresAt: 1_700_000_000_000 });
@@ -134,10 +138,27 @@ describe.each(places().map((place) => [place.name, place] as const))('the store 
     await store.withdrawGrants('p', 'app', 2);
     expect((await store.grantsOfPatient('p')).map(({ id }) => id)).toEqual(['other']);
     expect(await store.findLiveGrant('grant')).toBeUndefined();
-    expect(await store.findLiveGrant('other')).toBeDefined();
+    expect(await store.findLiveGrant('other', 'token')).toBeDefined();
+    await store.revoke('token', 3);
+    expect(await store.findLiveGrant('other', 'token')).toBeUndefined();
+    expect(await store.findLiveGrant('other', 'next-token')).toBeDefined();
+    expect([await store.isRevoked('token'), await store.isRevoked('next-token')]).toEqual([true, false]);
     await store.revoke('other', 3);
     await store.revoke('other', 4);
     expect(await store.findLiveGrant('other')).toBeUndefined();
+    await store.close();
+  });
+
+  test('counts failures in a row, each of many at once, until they are forgotten', async () => {
+    const { store } = await place.open('attempts');
+    await Promise.all(Array.from({ length: 3 }, () => store.countFailure('ada', 0, 100)));
+    expect(await store.countFailure('ada', 50, 100)).toBe(4);
+    expect(await store.failuresOf('ada', 149)).toEqual({ count: 4, until: 150 });
+    expect(await store.failuresOf('ada', 150)).toEqual({ count: 0, until: 150 });
+    expect(await store.failuresOf('ben', 50)).toEqual({ count: 0, until: 50 });
+    expect(await store.countFailure('ada', 150, 100)).toBe(1);
+    await store.clearFailures('ada');
+    expect(await store.failuresOf('ada', 151)).toMatchObject({ count: 0 });
     await store.close();
   });
 

@@ -23,8 +23,12 @@ export interface Store {
   endSession(id: string): Promise<void>;
 
   saveGrant(grant: Grant): Promise<void>;
-  /** The grant, unless the member withdrew it or its family of tokens was revoked. One query: it runs per request. */
-  findLiveGrant(id: string): Promise<Grant | undefined>;
+  /**
+   * The grant, unless the member withdrew it or its family of tokens was revoked. One query: it runs per request.
+   *
+   * @param jti of an access token that must not have been revoked either
+   */
+  findLiveGrant(id: string, jti?: string): Promise<Grant | undefined>;
   /** What a member has granted and not withdrawn, newest first; revoked families too, as the consent stands. */
   grantsOfPatient(patientId: string): Promise<readonly Grant[]>;
   /** Withdraws all that the member granted to the client; tokens end with it. */
@@ -36,12 +40,24 @@ export interface Store {
   useCode(code: string): Promise<boolean>;
 
   saveRefreshToken(token: string, record: RefreshToken): Promise<void>;
-  findRefreshToken(token: string): Promise<RefreshToken | undefined>;
+  findRefreshToken(token: string): Promise<(RefreshToken & { readonly used: boolean }) | undefined>;
   /** Single use: true for exactly one caller. */
   useRefreshToken(token: string): Promise<boolean>;
 
-  /** Revokes a family of tokens, named by its grant's id. */
-  revoke(family: string, now: number): Promise<void>;
+  /** Ends a family of tokens, named by its grant's id, or one access token, named by its `jti`. */
+  revoke(id: string, now: number): Promise<void>;
+  /** Whether an access token was ended by its `jti`. */
+  isRevoked(jti: string): Promise<boolean>;
+
+  /**
+   * Counts one more failed sign-in under a name; the count starts anew when the last failure is `windowMs` ago.
+   *
+   * @returns failures in a row, this one included
+   */
+  countFailure(name: string, now: number, windowMs: number): Promise<number>;
+  /** Failures in a row, and when they are forgotten. */
+  failuresOf(name: string, now: number): Promise<{ readonly count: number; readonly until: number }>;
+  clearFailures(name: string): Promise<void>;
 
   /** Forgets everything; the built-in apps are there again. */
   reset(): Promise<void>;
@@ -60,6 +76,8 @@ export interface Interaction {
   readonly scope: string | undefined;
   /** S256 challenge (RFC 7636 §4.2). */
   readonly challenge: string;
+  /** For the id_token (OpenID Connect Core §3.1.2.1). */
+  readonly nonce?: string | undefined;
   readonly expiresAt: number;
 }
 
@@ -76,7 +94,12 @@ export interface Session {
  */
 export interface Grant {
   readonly id: string;
+  /** Whose data it is. */
   readonly patientId: string;
+  /** User name of who granted it: the member, or someone who acts for them. */
+  readonly grantedBy: string;
+  /** The resource of who granted it, such as `Patient/1` or `RelatedPerson/2`. */
+  readonly fhirUser: string;
   readonly clientId: string;
   /** Consented resource types. */
   readonly types: readonly string[];
@@ -92,6 +115,7 @@ export interface Code {
   readonly redirectUri: string;
   readonly redirectUriSent: boolean;
   readonly challenge: string;
+  readonly nonce?: string | undefined;
   readonly expiresAt: number;
 }
 

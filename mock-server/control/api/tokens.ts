@@ -74,6 +74,8 @@ export const tokenOperations = [
       await ports.store.saveGrant({
         id: grant,
         patientId: member.patientId,
+        grantedBy: member.userName,
+        fhirUser: `Patient/${member.patientId}`,
         clientId: app.clientId,
         types: types.filter((type) => !directoryTypes.has(type) || app.products.has(type)),
         scope,

@@ -29,6 +29,8 @@ export async function inventGrant(
   const grant: Grant = {
     id: createSecret(),
     patientId,
+    grantedBy: ports.population.memberOfPatient(patientId)?.userName ?? '',
+    fhirUser: `Patient/${patientId}`,
     clientId: filled({ client }, 'client').clientId,
     types: consentableTypes,
     scope: defaultScope.member,
