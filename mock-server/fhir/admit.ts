@@ -2,6 +2,7 @@ import { BearerError } from '../context.ts';
 import { portsFor } from '../control/defect.ts';
 import type { Step } from '../step.ts';
 import type { ServedType } from './bases.ts';
+import { coversType } from './covers.ts';
 import type { FhirExchange } from './exchange.ts';
 import { NotFound } from './outcomes.ts';
 import { directoryIndex } from './visible.ts';
@@ -36,19 +37,12 @@ export const resolveType: Step<FhirExchange> = {
   },
 };
 
-/**
- * Keeps a token to the types it opens (RFC 6750 §3.1). Supporting types come with what refers to them; of the
- * directory a member may read all, as may anyone where it is public.
- */
+/** Keeps a token to the types it opens (RFC 6750 §3.1). */
 export const authorizeType: Step<FhirExchange> = {
   name: 'authorize-type',
-  run: ({ access, base, endpoint, type }) => {
-    if (!access || access.types.has(type)) return;
-    const isLimited =
-      access.kind === 'member'
-        ? base.types.get(type)?.source === 'member'
-        : endpoint.core.directoryAuth === 'required';
-    if (isLimited) throw new BearerError(403, 'insufficient_scope', `The token does not cover ${type}.`);
+  run: (exchange) => {
+    if (coversType(exchange, exchange.type)) return;
+    throw new BearerError(403, 'insufficient_scope', `The token does not cover ${exchange.type}.`);
   },
 };
 

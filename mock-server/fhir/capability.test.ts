@@ -33,6 +33,8 @@ test('the CapabilityStatement needs no token and names release, base, security a
 test('every advertised parameter is processed and shown in the self link', async () => {
   const values: Record<string, string> = {
     date: '2024',
+    quantity: '5.4',
+    special: '37.3|-121.9',
     token: 'x',
     string: 'x',
     reference: 'x',

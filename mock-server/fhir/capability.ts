@@ -8,7 +8,7 @@ import { servedTypes } from './admit.ts';
 import type { ServedType } from './bases.ts';
 import { baseUrl, type FhirExchange } from './exchange.ts';
 import { negotiate } from './negotiate.ts';
-import { searchParameters } from './search/parameters.ts';
+import { searchParameters } from './search/table/index.ts';
 
 export const describeServer: Step<FhirExchange> = {
   name: 'describe-server',

@@ -1,6 +1,7 @@
 import type { FhirResource } from 'fhir/r4.js';
 import type { Dialect } from '../context.ts';
 import { asServed } from './as-served.ts';
+import { coversType } from './covers.ts';
 import type { FhirExchange } from './exchange.ts';
 import { RecentMap, rememberBy } from './remember.ts';
 
@@ -10,14 +11,22 @@ export interface ResourceIndex {
   find(type: string, id: string): FhirResource | undefined;
 }
 
+const none: readonly FhirResource[] = [];
 const nothing: ResourceIndex = createIndex([]);
 
-/** What the exchange's caller may see of its type. Whatever is not in here does not exist for the caller. */
+/** What the exchange's caller may see, of whatever type. Whatever is not in here does not exist for the caller. */
 export function visibleIndex(exchange: FhirExchange): ResourceIndex {
-  const source = exchange.base.types.get(exchange.type)?.source;
+  return {
+    ofType: (type) => indexOf(exchange, type).ofType(type),
+    find: (type, id) => indexOf(exchange, type).find(type, id),
+  };
+}
+
+function indexOf(exchange: FhirExchange, type: string): ResourceIndex {
+  const source = exchange.base.types.get(type)?.source;
+  if (!source || !coversType(exchange, type)) return nothing;
   if (source === 'directory') return directoryIndex(exchange);
-  if (source === 'member') return memberIndex(exchange);
-  return source === 'supporting' ? supportingIndex(exchange) : nothing;
+  return source === 'member' ? memberIndex(exchange) : supportingIndex(exchange);
 }
 
 export function directoryIndex({ ports, endpoint, asOf }: FhirExchange): ResourceIndex {
@@ -120,7 +129,6 @@ function createIndex(resources: readonly FhirResource[]): ResourceIndex {
     byKey.set(`${resourceType}/${id}`, resource);
   }
   for (const ofType of byType.values()) ofType.sort(byId);
-  const none: readonly FhirResource[] = [];
   return {
     ofType: (type) => byType.get(type) ?? none,
     find: (type, id) => byKey.get(`${type}/${id}`),

@@ -1,5 +1,5 @@
-import { selectMatches } from '../../fhir/search/match.ts';
-import { match } from '../../fhir/search/steps.ts';
+import { selectMatches } from '../../fhir/search/select.ts';
+import { match, scopeOf } from '../../fhir/search/steps.ts';
 import { type Defect, replaceStep } from '../defect.ts';
 
 export const searchCategoryIgnored: Defect = {
@@ -9,6 +9,6 @@ export const searchCategoryIgnored: Defect = {
   replacementOf: replaceStep(match, (exchange) => {
     const { candidates, plan } = exchange;
     const applied = plan.criteria.filter(({ name }) => name !== 'category');
-    exchange.matches = selectMatches(candidates, applied);
+    exchange.matches = selectMatches(candidates, applied, scopeOf(exchange));
   }),
 };

@@ -1,6 +1,6 @@
 import type { FhirResource, Observation } from 'fhir/r4.js';
-import { meets } from '../../fhir/search/match.ts';
-import { match } from '../../fhir/search/steps.ts';
+import { selectMatches } from '../../fhir/search/select.ts';
+import { match, scopeOf } from '../../fhir/search/steps.ts';
 import type { Defect } from '../defect.ts';
 import { changeData } from './support/data.ts';
 import { tokenCriterion } from './support/searches.ts';
@@ -17,7 +17,7 @@ export const searchFirstCodingOnly: Defect = {
     if (!criterion) return;
     exchange.matches = exchange.matches.filter((resource) => {
       const seen = changeCodings(resource, (codings) => codings.slice(0, 1));
-      return meets(seen, criterion);
+      return selectMatches([seen], [criterion], scopeOf(exchange)).length > 0;
     });
   }),
 };

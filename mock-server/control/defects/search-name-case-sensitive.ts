@@ -12,7 +12,7 @@ export const searchNameCaseSensitive: Defect = {
     const criterion = plan.criteria.find(({ name }) => name === 'name');
     if (sent === undefined || criterion?.test !== 'string') return;
     exchange.matches = exchange.matches.filter((resource) =>
-      criterion.parameter.values(resource).some(({ raw }) => raw.startsWith(sent)),
+      criterion.values(resource).some(({ raw }) => raw.startsWith(sent)),
     );
   }),
 };

@@ -1,5 +1,5 @@
-import { selectMatches } from '../../fhir/search/match.ts';
-import { match } from '../../fhir/search/steps.ts';
+import { selectMatches } from '../../fhir/search/select.ts';
+import { match, scopeOf } from '../../fhir/search/steps.ts';
 import { type Defect, replaceStep } from '../defect.ts';
 
 export const searchOrTakesTheFirst: Defect = {
@@ -13,6 +13,6 @@ export const searchOrTakesTheFirst: Defect = {
         ? { ...criterion, alternatives: criterion.alternatives.slice(0, 1) }
         : criterion,
     );
-    exchange.matches = selectMatches(candidates, criteria);
+    exchange.matches = selectMatches(candidates, criteria, scopeOf(exchange));
   }),
 };

@@ -1,6 +1,7 @@
 import { InvalidSearch } from '../outcomes.ts';
-import { type Criterion, createCriterion } from './criterion.ts';
-import type { SearchParameter } from './values.ts';
+import type { Criterion } from './parse/criterion.ts';
+import { createCriterion, isKnown } from './parse/key.ts';
+import type { SearchTerm } from './parse/term.ts';
 
 export const defaultPageSize = 50;
 export const maximumPageSize = 200;
@@ -21,10 +22,9 @@ export interface SearchPlan {
 /** Name (with modifier) and value, decoded. */
 export type SearchPair = readonly [name: string, value: string];
 
-export interface SearchRules {
-  readonly parameters: ReadonlyMap<string, SearchParameter>;
-  /** Absolute URL of the base, without a trailing slash. */
-  readonly baseUrl: string;
+export interface SearchRules extends Omit<SearchTerm, 'key' | 'value'> {
+  /** The type searched. */
+  readonly type: string;
   /** `Prefer: handling=strict`: unknown parameters are errors (FHIR R4 search.html#errors). */
   readonly strict: boolean;
 }
@@ -47,16 +47,12 @@ export function planSearch(pairs: Iterable<SearchPair>, rules: SearchRules): Sea
       processed.push([key, String(pageSize)]);
       continue;
     }
-    const colon = key.indexOf(':');
-    const name = colon < 0 ? key : key.slice(0, colon);
-    const parameter = rules.parameters.get(name);
-    if (!parameter) {
+    if (!isKnown(rules.type, key)) {
       if (rules.strict) throw new InvalidSearch(key, value, 'is not known here', 'not-supported');
       ignored.push(key);
       continue;
     }
-    const modifier = colon < 0 ? undefined : key.slice(colon + 1);
-    const criterion = createCriterion(parameter, { name, modifier, value, baseUrl: rules.baseUrl });
+    const criterion = createCriterion(rules.type, key, { ...rules, key, value });
     if (!criterion) continue;
     criteria.push(criterion);
     processed.push([key, value]);

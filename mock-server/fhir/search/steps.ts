@@ -10,10 +10,9 @@ import { subjectOf } from '../subject.ts';
 import { byId, visibleIndex } from '../visible.ts';
 import { type BundleEntry, type BundleLink, renderSearchset } from './bundle.ts';
 import { impliedPairs } from './implied.ts';
-import { selectMatches } from './match.ts';
 import { openPage, sealPage } from './page-token.ts';
-import { searchParameters } from './parameters.ts';
 import { planSearch, prefersStrict, queryString, type SearchPlan, type SearchRules } from './plan.ts';
+import { type SearchScope, selectMatches } from './select.ts';
 
 export interface SearchExchange extends FhirExchange {
   plan: SearchPlan;
@@ -40,9 +39,9 @@ export const parseSearch: Step<SearchExchange> = {
     const other = pairs.find(([name]) => name !== '_page' && name !== '_format');
     if (other) throw new InvalidSearch(other[0], other[1], 'cannot be added to a page link');
     const position = openPage(token, pageClaim(exchange), exchange.endpoint.core.key);
+    exchange.asOf = position.asOf;
     const plan = planSearch(new URLSearchParams(position.query), rulesOf(exchange));
     exchange.plan = { ...plan, after: position.after };
-    exchange.asOf = position.asOf;
   },
 };
 
@@ -72,7 +71,7 @@ export const selectCandidates: Step<SearchExchange> = {
 export const match: Step<SearchExchange> = {
   name: 'match',
   run: (exchange) => {
-    exchange.matches = selectMatches(exchange.candidates, exchange.plan.criteria);
+    exchange.matches = selectMatches(exchange.candidates, exchange.plan.criteria, scopeOf(exchange));
   },
 };
 
@@ -225,12 +224,20 @@ function sentPairs({ request }: FhirExchange): [string, string][] {
   return [...query, ...(form ?? [])];
 }
 
-function rulesOf(exchange: FhirExchange): SearchRules {
+/** What the parameters of a search are understood by. */
+export function rulesOf(exchange: FhirExchange): SearchRules {
   return {
-    parameters: searchParameters(exchange.type),
+    type: exchange.type,
+    types: new Set(exchange.base.types.keys()),
     baseUrl: baseUrl(exchange),
+    asOf: exchange.asOf,
     strict: prefersStrict(exchange.request.headers.prefer),
   };
+}
+
+/** Where the chains of a search lead. */
+export function scopeOf(exchange: FhirExchange): SearchScope {
+  return { visible: visibleIndex(exchange), baseUrl: baseUrl(exchange) };
 }
 
 function pageClaim({ base, type, access, ports }: FhirExchange) {

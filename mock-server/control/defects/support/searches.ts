@@ -1,9 +1,9 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { asServed } from '../../../fhir/as-served.ts';
-import { baseUrl, type FhirExchange } from '../../../fhir/exchange.ts';
-import { type Criterion, createCriterion } from '../../../fhir/search/criterion.ts';
-import { searchParameters } from '../../../fhir/search/parameters.ts';
-import { link, parseSearch, type SearchExchange } from '../../../fhir/search/steps.ts';
+import type { FhirExchange } from '../../../fhir/exchange.ts';
+import type { Criterion } from '../../../fhir/search/parse/criterion.ts';
+import { planSearch } from '../../../fhir/search/plan.ts';
+import { link, parseSearch, rulesOf, type SearchExchange } from '../../../fhir/search/steps.ts';
 import { type Defect, replaceStep } from '../../defect.ts';
 import { afterStep } from './steps.ts';
 
@@ -30,11 +30,8 @@ export function changeQuery(
 
 /** Whether a search parameter of the type, modifier included, can be processed with the value. */
 export function isUnderstood(key: string, value: string, exchange: FhirExchange): boolean {
-  const [name = '', modifier] = key.split(':');
-  const parameter = searchParameters(exchange.type).get(name);
-  if (!parameter) return true;
   try {
-    createCriterion(parameter, { name, modifier, value, baseUrl: baseUrl(exchange) });
+    planSearch([[key, value]], { ...rulesOf(exchange), strict: false });
     return true;
   } catch {
     return false;

@@ -7,9 +7,6 @@ export interface DateRange {
   readonly high: number;
 }
 
-export const datePrefixes = ['eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb'] as const;
-export type DatePrefix = (typeof datePrefixes)[number];
-
 const pattern =
   /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
 
@@ -52,32 +49,6 @@ export function parseInstant(text: string): DateRange | undefined {
   const range = parseDate(text);
   return range && { low: range.low, high: range.low };
 }
-
-/**
- * Whether a resource's range answers a search with this prefix (FHIR R4 search.html#prefix).
- * @param target the range in the resource
- * @param sought the range in the search
- */
-export function satisfies(prefix: DatePrefix, target: DateRange, sought: DateRange): boolean {
-  return comparisons[prefix](target, sought);
-}
-
-type Comparison = (target: DateRange, sought: DateRange) => boolean;
-
-const within: Comparison = (target, sought) => target.low >= sought.low && target.high <= sought.high;
-const reachesAfter: Comparison = (target, sought) => target.high > sought.high;
-const reachesBefore: Comparison = (target, sought) => target.low < sought.low;
-
-const comparisons: Record<DatePrefix, Comparison> = {
-  eq: within,
-  ne: (target, sought) => !within(target, sought),
-  gt: reachesAfter,
-  lt: reachesBefore,
-  ge: (target, sought) => reachesAfter(target, sought) || within(target, sought),
-  le: (target, sought) => reachesBefore(target, sought) || within(target, sought),
-  sa: (target, sought) => target.low > sought.high,
-  eb: (target, sought) => target.high < sought.low,
-};
 
 interface CalendarTime {
   readonly year: number;

@@ -1,19 +1,21 @@
 import type { ExplanationOfBenefit, FhirResource, Observation, Organization, Patient } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
+import { directoryBase, patientAccessBase } from '../bases.ts';
 import { InvalidSearch } from '../outcomes.ts';
-import { meets, selectMatches } from './match.ts';
-import { searchParameters } from './parameters.ts';
 import { planSearch } from './plan.ts';
+import { selectMatches } from './select.ts';
 
 const baseUrl = 'https://plan.example/fhir';
+const types = new Set([...directoryBase.types.keys(), ...patientAccessBase.types.keys()]);
+const scope = { baseUrl, visible: { ofType: () => [], find: () => undefined } };
 
 function plan(type: string, query: string) {
-  const rules = { parameters: searchParameters(type), baseUrl, strict: true };
+  const rules = { type, types, baseUrl, asOf: Date.parse('2024-06-01'), strict: true };
   return planSearch(new URLSearchParams(query), rules);
 }
 
 function finds(resource: FhirResource, query: string): boolean {
-  return plan(resource.resourceType, query).criteria.every((criterion) => meets(resource, criterion));
+  return selectMatches([resource], plan(resource.resourceType, query).criteria, scope).length > 0;
 }
 
 const patient: Patient = {
@@ -160,7 +162,7 @@ describe('what cannot be processed is refused with the parameter and the value i
     ['Patient', 'identifier=a|b|c', 'identifier', 'a|b|c'],
     ['Observation', 'patient=Patient/a/b', 'patient', 'Patient/a/b'],
     ['Observation', 'patient:Group=Patient/a', 'patient:Group', 'Patient/a'],
-    ['Observation', 'patient:identifier=a', 'patient:identifier', 'a'],
+    ['Observation', 'patient:above=a', 'patient:above', 'a'],
     ['Patient', '_count=-1', '_count', '-1'],
     ['Patient', '_count=ten', '_count', 'ten'],
     ['Patient', '_count=', '_count', ''],
@@ -175,8 +177,8 @@ describe('what cannot be processed is refused with the parameter and the value i
 
 test('the same candidates and criteria give the same array', () => {
   const candidates = [patient];
-  const first = selectMatches(candidates, plan('Patient', 'name=nunez').criteria);
+  const first = selectMatches(candidates, plan('Patient', 'name=nunez').criteria, scope);
   expect(first).toEqual([patient]);
-  expect(selectMatches(candidates, plan('Patient', 'name=nunez').criteria)).toBe(first);
-  expect(selectMatches(candidates, plan('Patient', 'name:exact=nunez').criteria)).toEqual([]);
+  expect(selectMatches(candidates, plan('Patient', 'name=nunez').criteria, scope)).toBe(first);
+  expect(selectMatches(candidates, plan('Patient', 'name:exact=nunez').criteria, scope)).toEqual([]);
 });
