@@ -1,5 +1,5 @@
 import { InvalidSearch } from './outcomes.ts';
-import { type DateRange, parseDate } from './search/date-range.ts';
+import { type DateRange, parseDate } from './search/extract/date-range.ts';
 
 const defaultPageSize = 50;
 const maximumPageSize = 200;
