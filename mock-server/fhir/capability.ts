@@ -8,7 +8,7 @@ import { servedTypes } from './admit.ts';
 import type { ServedType } from './bases.ts';
 import { baseUrl, type FhirExchange } from './exchange.ts';
 import { negotiate } from './negotiate.ts';
-import { searchParameters } from './search/table/index.ts';
+import { describeResultParameters, describeSearch } from './search/describe.ts';
 
 export const describeServer: Step<FhirExchange> = {
   name: 'describe-server',
@@ -31,6 +31,8 @@ export function metadata(exchange: FhirExchange) {
 /** Says what the tables of types and search parameters say. */
 export function createCapabilityStatement(exchange: FhirExchange): CapabilityStatement {
   const { base, asOf } = exchange;
+  const served = servedTypes(exchange);
+  const names = served.map(({ type }) => type);
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -44,13 +46,17 @@ export function createCapabilityStatement(exchange: FhirExchange): CapabilitySta
       {
         mode: 'server',
         security: security(exchange),
-        resource: servedTypes(exchange).map(describeType),
+        resource: served.map((one) => describeType(one, names)),
+        searchParam: describeResultParameters(),
       },
     ],
   };
 }
 
-function describeType({ type, profiles }: ServedType): CapabilityStatementRestResource {
+function describeType(
+  { type, profiles }: ServedType,
+  served: readonly string[],
+): CapabilityStatementRestResource {
   return {
     type,
     ...(profiles.length === 0 ? {} : { supportedProfile: [...profiles] }),
@@ -64,7 +70,7 @@ function describeType({ type, profiles }: ServedType): CapabilityStatementRestRe
     versioning: 'versioned',
     readHistory: true,
     conditionalRead: 'full-support',
-    searchParam: Array.from(searchParameters(type), ([name, { kind }]) => ({ name, type: kind })),
+    ...describeSearch(type, served),
   };
 }
 

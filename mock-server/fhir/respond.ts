@@ -4,6 +4,7 @@ import type { IncomingRequest, Reply } from '../reply.ts';
 import type { FhirBase } from './bases.ts';
 import { type AccessOf, createExchange, type FhirExchange } from './exchange.ts';
 import { bearerErrorReply, FhirError, fhirErrorReply, MethodNotAllowed } from './outcomes.ts';
+import { prettyReply } from './pretty.ts';
 
 export type FhirHandler = (exchange: FhirExchange) => Promise<Reply>;
 
@@ -27,7 +28,7 @@ export function createFhirRoute(path: string, base: FhirBase, methods: Methods, 
               const handler = handlerFor(request.method, methods);
               return handler(createExchange(request, endpoint, base, accessOf, requestId));
             });
-      return withCommonHeaders(reply, request.headers['x-request-id'], requestId);
+      return withCommonHeaders(prettyReply(reply, request), request.headers['x-request-id'], requestId);
     },
   };
 }

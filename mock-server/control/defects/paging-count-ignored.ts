@@ -1,4 +1,4 @@
-import { defaultPageSize } from '../../fhir/search/plan.ts';
+import { defaultPageSize } from '../../fhir/search/result-parameters.ts';
 import { parseSearch } from '../../fhir/search/steps.ts';
 import type { Defect } from '../defect.ts';
 import { afterStep } from './support/steps.ts';

@@ -9,6 +9,8 @@ export const pagingLastEntryLost: Defect = {
   clause: 'FHIR R4 http.html#paging',
   replacementOf: afterStep(addressEntries, (exchange) => {
     const hasNext = exchange.links.some(({ relation }) => relation === 'next');
-    if (hasNext && hasChosenPageSize(exchange)) exchange.entries = exchange.entries.slice(0, -1);
+    if (!hasNext || !hasChosenPageSize(exchange)) return;
+    const last = exchange.entries.findLastIndex(({ mode }) => mode === 'match');
+    exchange.entries = exchange.entries.filter((_entry, position) => position !== last);
   }),
 };

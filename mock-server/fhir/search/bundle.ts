@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { FhirResource } from 'fhir/r4.js';
+import type { FhirResource, OperationOutcomeIssue } from 'fhir/r4.js';
 import type { Dialect } from '../../context.ts';
-import { operationOutcome } from '../outcomes.ts';
 import { rememberBy } from '../remember.ts';
 import { fillTemplate, joinTemplates, serialised, type Template } from '../template.ts';
 
@@ -19,12 +18,13 @@ export interface BundleLink {
 export interface Searchset {
   /** Moment of the search, in milliseconds since the epoch. */
   readonly searchedAt: number;
-  readonly total: number;
+  /** Of the matches; `undefined` where it was not asked for. */
+  readonly total: number | undefined;
   readonly links: readonly BundleLink[];
   /** Serialised once per array: pass the same array for the same entries. */
   readonly entries: readonly BundleEntry[];
-  /** Parameters that were left out of the search; told in an outcome entry. */
-  readonly ignored: readonly string[];
+  /** What the client should know about the result; told in an outcome entry. */
+  readonly notices: readonly OperationOutcomeIssue[];
 }
 
 /**
@@ -33,9 +33,9 @@ export interface Searchset {
  */
 export function renderSearchset(set: Searchset, dialect: Dialect, requestId: string): Buffer {
   const meta = { lastUpdated: new Date(set.searchedAt).toISOString() };
-  const { total, links, ignored } = set;
+  const { total, links, notices } = set;
   const start = { resourceType: 'Bundle', id: randomUUID(), meta, type: 'searchset', total };
-  const outcome = ignored.length === 0 ? '' : JSON.stringify(outcomeEntry(ignored));
+  const outcome = notices.length === 0 ? '' : JSON.stringify(outcomeEntry(notices));
   let before = JSON.stringify(links.length === 0 ? start : { ...start, link: links }).slice(0, -1);
   if (set.entries.length === 0) {
     return Buffer.from(outcome === '' ? `${before}}` : `${before},"entry":[${outcome}]}`);
@@ -61,12 +61,19 @@ function joinEntries(entries: readonly BundleEntry[], dialect: Dialect): Templat
   return joinTemplates(parts);
 }
 
-/** FHIR R4 search.html#errors: the server tells what it did not understand; an error would fail the search. */
-function outcomeEntry(ignored: readonly string[]) {
+function outcomeEntry(issue: readonly OperationOutcomeIssue[]) {
+  return { resource: { resourceType: 'OperationOutcome', issue }, search: { mode: 'outcome' } };
+}
+
+/** The server tells what it did not understand; an error would fail the search (FHIR R4 search.html#errors). */
+export function ignoredNotice(ignored: readonly string[]): OperationOutcomeIssue {
   const names = ignored.map((name) => `"${name}"`).join(', ');
-  const told = `Not known here and left out of the search: ${names}.`;
-  return {
-    resource: operationOutcome('warning', 'not-supported', told),
-    search: { mode: 'outcome' },
-  };
+  const diagnostics = `Not known here and left out of the search: ${names}.`;
+  return { severity: 'warning', code: 'not-supported', diagnostics };
+}
+
+/** Includes were cut off. */
+export function incompleteNotice(most: number): OperationOutcomeIssue {
+  const diagnostics = `More is to be included than goes on a page: only the first ${most} are; ask for fewer matches.`;
+  return { severity: 'warning', code: 'incomplete', diagnostics };
 }

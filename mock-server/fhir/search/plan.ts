@@ -1,20 +1,16 @@
 import { InvalidSearch } from '../outcomes.ts';
 import type { Criterion } from './parse/criterion.ts';
-import { createCriterion, isKnown } from './parse/key.ts';
+import { createCriterion, headOf, isKnown } from './parse/key.ts';
 import type { SearchTerm } from './parse/term.ts';
-
-export const defaultPageSize = 50;
-export const maximumPageSize = 200;
+import { plainShape, type ResultShape, readResultParameter, resultParameters } from './result-parameters.ts';
 
 /** A search as the server understood it. */
-export interface SearchPlan {
+export interface SearchPlan extends ResultShape {
   readonly criteria: readonly Criterion[];
   /** What is really used, as the self link shows it (FHIR R4 search.html#conformance). */
   readonly processed: readonly SearchPair[];
   /** Names that mean nothing here. */
   readonly ignored: readonly string[];
-  /** Matches per page; 0 asks for the total alone. */
-  readonly pageSize: number;
   /** Id of the last match of the page before. */
   readonly after: string | undefined;
 }
@@ -29,6 +25,17 @@ export interface SearchRules extends Omit<SearchTerm, 'key' | 'value'> {
   readonly strict: boolean;
 }
 
+/** Each criterion is a pass over the data, so there is an end to them. */
+const mostCriteria = 50;
+
+export const emptyPlan: SearchPlan = {
+  ...plainShape,
+  criteria: [],
+  processed: [],
+  ignored: [],
+  after: undefined,
+};
+
 /**
  * Understands a search.
  * @param pairs the parameters in the order sent, those of the URL before those of a form
@@ -38,13 +45,20 @@ export function planSearch(pairs: Iterable<SearchPair>, rules: SearchRules): Sea
   const criteria: Criterion[] = [];
   const processed: SearchPair[] = [];
   const ignored: string[] = [];
-  let pageSize: number | undefined;
+  const seen = new Set<string>();
+  let shape = plainShape;
   for (const [key, value] of pairs) {
-    if (key === '_format') continue;
-    if (key === '_count') {
-      if (pageSize !== undefined) throw new InvalidSearch(key, value, 'is given more than once');
-      pageSize = parseCount(value);
-      processed.push([key, String(pageSize)]);
+    if (isUniversal(key, value)) continue;
+    const term = { ...rules, key, value };
+    const name = headOf(key);
+    const parameter = resultParameters.get(name);
+    if (parameter) {
+      if (!parameter.repeats && seen.has(name))
+        throw new InvalidSearch(key, value, 'is given more than once');
+      seen.add(name);
+      const modifier = key === name ? undefined : key.slice(name.length + 1);
+      shape = readResultParameter(parameter, { ...term, modifier }, shape);
+      processed.push([key, parameter.used?.(shape) ?? value]);
       continue;
     }
     if (!isKnown(rules.type, key)) {
@@ -52,17 +66,34 @@ export function planSearch(pairs: Iterable<SearchPair>, rules: SearchRules): Sea
       ignored.push(key);
       continue;
     }
-    const criterion = createCriterion(rules.type, key, { ...rules, key, value });
+    const criterion = createCriterion(rules.type, key, term);
     if (!criterion) continue;
-    criteria.push(criterion);
+    if (criteria.push(criterion) > mostCriteria) {
+      throw new InvalidSearch(key, value, `is one of more than ${mostCriteria} parameters`, 'too-costly');
+    }
     processed.push([key, value]);
   }
-  return { criteria, processed, ignored, pageSize: pageSize ?? defaultPageSize, after: undefined };
+  refuseContradictions(seen, shape);
+  const pageSize = shape.countOnly ? 0 : shape.pageSize;
+  return { ...shape, pageSize, criteria, processed, ignored, after: undefined };
 }
 
-function parseCount(value: string): number {
-  if (!/^\d+$/.test(value)) throw new InvalidSearch('_count', value, 'is not a whole number');
-  return Math.min(Number(value), maximumPageSize);
+function refuseContradictions(seen: ReadonlySet<string>, { subset, includes }: ResultShape): void {
+  if (seen.has('_summary') && seen.has('_elements')) {
+    throw new InvalidSearch('_elements', '', 'cannot be given together with "_summary"');
+  }
+  if (subset?.part === 'text' && includes.length > 0) {
+    // FHIR R4 search.html#summary
+    throw new InvalidSearch('_summary', 'text', 'cannot be given together with "_include" or "_revinclude"');
+  }
+}
+
+/** Parameters of every interaction, which say nothing about the search (FHIR R4 http.html#parameters). */
+function isUniversal(key: string, value: string): boolean {
+  if (key === '_pretty' && value !== 'true' && value !== 'false') {
+    throw new InvalidSearch(key, value, 'is neither "true" nor "false"');
+  }
+  return key === '_format' || key === '_pretty';
 }
 
 /** The parameters as a query string without `?`. */

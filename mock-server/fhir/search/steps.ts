@@ -1,18 +1,32 @@
 import type { FhirResource } from 'fhir/r4.js';
-import type { SandboxCore } from '../../context.ts';
 import { runSteps, type Step } from '../../step.ts';
 import { authenticate, authorizeType, resolveType } from '../admit.ts';
 import { baseUrl, cacheControl, type FhirExchange } from '../exchange.ts';
 import { negotiate } from '../negotiate.ts';
 import { FhirError, InvalidSearch } from '../outcomes.ts';
-import { RecentMap, rememberBy } from '../remember.ts';
-import { subjectOf } from '../subject.ts';
-import { byId, visibleIndex } from '../visible.ts';
-import { type BundleEntry, type BundleLink, renderSearchset } from './bundle.ts';
+import { visibleIndex } from '../visible.ts';
+import {
+  type BundleEntry,
+  type BundleLink,
+  ignoredNotice,
+  incompleteNotice,
+  renderSearchset,
+} from './bundle.ts';
 import { impliedPairs } from './implied.ts';
-import { openPage, sealPage } from './page-token.ts';
-import { planSearch, prefersStrict, queryString, type SearchPlan, type SearchRules } from './plan.ts';
+import { includedWith, maximumIncludes } from './include.ts';
+import { nextToken, pageClaim } from './page-link.ts';
+import { openPage } from './page-token.ts';
+import { entriesOf, pageAfter } from './pages.ts';
+import {
+  emptyPlan,
+  planSearch,
+  prefersStrict,
+  queryString,
+  type SearchPlan,
+  type SearchRules,
+} from './plan.ts';
 import { type SearchScope, selectMatches } from './select.ts';
+import { sortMatches } from './sort.ts';
 
 export interface SearchExchange extends FhirExchange {
   plan: SearchPlan;
@@ -22,6 +36,8 @@ export interface SearchExchange extends FhirExchange {
   total: number;
   ordered: readonly FhirResource[];
   page: readonly FhirResource[];
+  /** What goes with the page. */
+  included: readonly FhirResource[];
   links: readonly BundleLink[];
   entries: readonly BundleEntry[];
 }
@@ -36,7 +52,7 @@ export const parseSearch: Step<SearchExchange> = {
       exchange.plan = planSearch(pairs, rulesOf(exchange));
       return;
     }
-    const other = pairs.find(([name]) => name !== '_page' && name !== '_format');
+    const other = pairs.find(([name]) => !['_page', '_format', '_pretty'].includes(name));
     if (other) throw new InvalidSearch(other[0], other[1], 'cannot be added to a page link');
     const position = openPage(token, pageClaim(exchange), exchange.endpoint.core.key);
     exchange.asOf = position.asOf;
@@ -82,36 +98,31 @@ export const countTotal: Step<SearchExchange> = {
   },
 };
 
-/** By id, so that a page sequence can go on after any match. */
+/** By id unless another order is asked for, so that a page sequence can go on after any match. */
 export const order: Step<SearchExchange> = {
   name: 'order',
   run: (exchange) => {
-    exchange.ordered = orderedById(exchange.matches);
+    exchange.ordered = sortMatches(exchange.matches, exchange.plan.sort);
   },
 };
-
-const orderedById = rememberBy((matches: readonly FhirResource[]) => [...matches].sort(byId));
 
 export const page: Step<SearchExchange> = {
   name: 'page',
   run: (exchange) => {
     const { ordered, plan } = exchange;
-    exchange.page = recentPages(ordered).get(`${plan.pageSize} ${plan.after ?? ''}`, () => {
-      const start = startAfter(ordered, plan.after);
-      return ordered.slice(start, start + plan.pageSize);
-    });
+    const found = pageAfter(ordered, plan.after, plan.pageSize);
+    if (!found) throw new InvalidSearch('_page', plan.after ?? '', 'is no page of this search any more');
+    exchange.page = found;
   },
 };
 
-const recentPages = rememberBy(
-  (_ordered: readonly FhirResource[]) => new RecentMap<readonly FhirResource[]>(8),
-);
-
-function startAfter(ordered: readonly FhirResource[], after: string | undefined): number {
-  if (after === undefined) return 0;
-  const start = ordered.findIndex(({ id = '' }) => id > after);
-  return start < 0 ? ordered.length : start;
-}
+/** Adds what the matches of the page refer to, or what refers to them (FHIR R4 search.html#revinclude). */
+export const include: Step<SearchExchange> = {
+  name: 'include',
+  run: (exchange) => {
+    exchange.included = includedWith(exchange.page, exchange.plan.includes, scopeOf(exchange));
+  },
+};
 
 /** `self` as processed, `next` while matches are left (FHIR R4 http.html#paging). */
 export const link: Step<SearchExchange> = {
@@ -125,56 +136,33 @@ export const link: Step<SearchExchange> = {
     const links: BundleLink[] = [{ relation: 'self', url: own === '' ? url : `${url}?${own}` }];
     const after = exchange.page.at(-1)?.id;
     if (after !== undefined && after !== ordered.at(-1)?.id) {
-      links.push({ relation: 'next', url: `${url}?_page=${nextToken(exchange, query, after)}` });
+      links.push({ relation: 'next', url: `${url}?_page=${nextToken(exchange, ordered, query, after)}` });
     }
     exchange.links = links;
   },
 };
 
-/**
- * The same matches have the same token, sealed once: as long as the array is the same, the data of now is that of
- * the moment in the token.
- */
-function nextToken(exchange: SearchExchange, query: string, after: string): string {
-  const { ordered, asOf, endpoint } = exchange;
-  const claim = pageClaim(exchange);
-  const key = [claim.base, claim.type, claim.subject, claim.seed, query, after].join('\n');
-  return recentTokens(endpoint.core)(ordered).get(key, () =>
-    sealPage({ ...claim, query, after, asOf }, endpoint.core.key),
-  );
-}
-
-const recentTokens = rememberBy((_core: SandboxCore) =>
-  rememberBy((_ordered: readonly FhirResource[]) => new RecentMap<string>(16)),
-);
-
-/** Gives each match its absolute URL, which ends in its id (FHIR R4 bundle.html#bundle-unique). */
+/** Gives each match and include its absolute URL, in the shape asked for. */
 export const addressEntries: Step<SearchExchange> = {
   name: 'address-entries',
   run: (exchange) => {
-    const url = baseUrl(exchange);
-    exchange.entries = recentEntries(exchange.page).get(url, () =>
-      exchange.page.map((resource) => ({
-        fullUrl: `${url}/${resource.resourceType}/${resource.id}`,
-        resource,
-        mode: 'match',
-      })),
-    );
+    const shape = { url: baseUrl(exchange), subset: exchange.plan.subset };
+    exchange.entries = entriesOf(exchange.page, exchange.included, shape);
   },
 };
-
-const recentEntries = rememberBy(
-  (_page: readonly FhirResource[]) => new RecentMap<readonly BundleEntry[]>(4),
-);
 
 export const bundle: Step<SearchExchange> = {
   name: 'bundle',
   run: (exchange) => {
-    const { endpoint, plan, total, links, entries, requestId, contentType } = exchange;
-    // `_count=0` answers with the total alone (FHIR R4 search.html#count).
-    const ignored = plan.pageSize === 0 ? [] : plan.ignored;
+    const { endpoint, plan, links, entries, included, requestId, contentType } = exchange;
+    const notices = [
+      // `_count=0` answers with the total alone (FHIR R4 search.html#count).
+      ...(plan.ignored.length > 0 && plan.pageSize > 0 ? [ignoredNotice(plan.ignored)] : []),
+      ...(included.length === maximumIncludes ? [incompleteNotice(maximumIncludes)] : []),
+    ];
     const searchedAt = exchange.ports.clock.now();
-    const set = { searchedAt, total, links, entries, ignored };
+    const total = plan.withTotal || plan.pageSize === 0 ? exchange.total : undefined;
+    const set = { searchedAt, total, links, entries, notices };
     exchange.reply = {
       status: 200,
       headers: { 'content-type': contentType, 'cache-control': cacheControl(exchange) },
@@ -195,6 +183,7 @@ export const searchSteps: readonly Step<SearchExchange>[] = [
   countTotal,
   order,
   page,
+  include,
   link,
   addressEntries,
   bundle,
@@ -204,12 +193,13 @@ export const searchSteps: readonly Step<SearchExchange>[] = [
 export function search(exchange: FhirExchange) {
   return runSteps(searchSteps, {
     ...exchange,
-    plan: { criteria: [], processed: [], ignored: [], pageSize: 0, after: undefined },
+    plan: emptyPlan,
     candidates: [],
     matches: [],
     total: 0,
     ordered: [],
     page: [],
+    included: [],
     links: [],
     entries: [],
   });
@@ -238,8 +228,4 @@ export function rulesOf(exchange: FhirExchange): SearchRules {
 /** Where the chains of a search lead. */
 export function scopeOf(exchange: FhirExchange): SearchScope {
   return { visible: visibleIndex(exchange), baseUrl: baseUrl(exchange) };
-}
-
-function pageClaim({ base, type, access, ports }: FhirExchange) {
-  return { base: base.path, type, subject: subjectOf(access), seed: ports.population.seed };
 }
