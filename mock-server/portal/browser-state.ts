@@ -89,7 +89,7 @@ function isFormOurs(
   return !!holder && equalSecrets(form?.get('csrf') ?? '', formToken(holder, subject, key));
 }
 
-function cookie(name: string, value: string, { publicUrl }: Endpoint): string {
+export function cookie(name: string, value: string, { publicUrl }: Endpoint): string {
   const { protocol, pathname } = new URL(publicUrl);
   const secure = protocol === 'https:' ? '; Secure' : '';
   return `${name}=${value}; Path=${pathname}; HttpOnly; SameSite=Lax${secure}`;

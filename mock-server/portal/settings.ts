@@ -1,0 +1,28 @@
+import type { Mailer } from './mailer.ts';
+import type { Questionnaire } from './production/questionnaire.ts';
+import type { Serializer } from './serializer.ts';
+import type { OnceShown } from './developer/once-shown.ts';
+
+/** What the developer portal needs beside the ports. */
+export interface PortalSettings {
+  /** Read when it is first asked for. */
+  questionnaire(): Promise<Questionnaire>;
+  readonly mailer: Mailer;
+  /** The plan's reviewer. Public on purpose in a sandbox: there is no one to protect. */
+  readonly staff: StaffAccount;
+  readonly onceShown: OnceShown;
+  /** Keeps the changes of one account in a row. */
+  readonly serializer: Serializer;
+}
+
+export interface StaffAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+}
+
+export const demoStaff: StaffAccount = {
+  email: 'reviewer@plan.example',
+  password: 'review-with-care',
+  name: 'Rae Viewer',
+};
