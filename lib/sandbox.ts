@@ -5,14 +5,16 @@ import { systemClock } from '../mock-server/clock.ts';
 import type { App, Dialect, SandboxCore } from '../mock-server/context.ts';
 import { createControl } from '../mock-server/control/control.ts';
 import type { Defect } from '../mock-server/control/defect.ts';
+import { Outbox } from '../mock-server/control/outbox.ts';
 import { createDemoApps } from '../mock-server/demo-apps.ts';
 import type { Population } from '../mock-server/population.ts';
 import { createApp, createCore } from '../mock-server/server.ts';
 import { pruneRegularly } from '../mock-server/store/prune.ts';
 import { createMemoryState, openState, type State, type StatePlace } from '../mock-server/store/state.ts';
 import type { Transport } from '../suites/runner/http.ts';
+import { createPortal, type PortalOptions } from './portal.ts';
 
-export interface SandboxOptions extends PopulationOptions {
+export interface SandboxOptions extends PopulationOptions, PortalOptions {
   /** A population made before; sandboxes of one population share its caches. */
   readonly population?: Population;
   /** Public URL of each dialect that is served. */
@@ -75,17 +77,21 @@ function preparedFor(options: SandboxOptions): Parts {
 }
 
 function assemble(
-  { publicUrls, defects = [], directoryAuth, control }: SandboxOptions,
+  { publicUrls, defects = [], directoryAuth, control, ...options }: SandboxOptions,
   { population, production, demoApps }: Parts,
   { store, key }: State,
 ): Sandbox {
   const token = typeof control === 'object' ? control.token : undefined;
   const levers = control ? createControl({ population, defects, token }) : undefined;
+  const clock = levers?.clock ?? systemClock;
+  const portal = createPortal(options, { outbox: levers?.outbox ?? new Outbox(), clock });
   const core = createCore({
     population,
     production,
     store,
     key,
+    clock,
+    portal,
     publicUrls,
     ...(directoryAuth && { directoryAuth }),
     ...(levers && { control: levers }),

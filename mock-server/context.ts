@@ -1,5 +1,6 @@
 import type { Control } from './control/control.ts';
 import type { Ports } from './control/defect.ts';
+import type { PortalSettings } from './portal/settings.ts';
 import type { IncomingRequest, Reply } from './reply.ts';
 import type { AppRegistry } from './store/apps.ts';
 
@@ -17,6 +18,8 @@ export interface SandboxCore {
   readonly directoryAuth: 'required' | 'public';
   /** Levers of the sandbox's owner (`/_sandbox`); a sandbox without them is as it was made. */
   readonly control?: Control;
+  /** What the developer portal needs; without it there is none. */
+  readonly portal?: PortalSettings | undefined;
   /** Where each dialect is reached, for the landing page; a dialect that is not served is absent. */
   readonly publicUrls?: Readonly<Partial<Record<Dialect, string>>>;
 }

@@ -33,6 +33,7 @@ export interface CoreOptions {
   readonly clock?: Clock;
   /** Levers for the sandbox's owner; its clock and its overlaid population are the ones served. */
   readonly control?: Control;
+  readonly portal?: SandboxCore['portal'];
   readonly directoryAuth?: SandboxCore['directoryAuth'];
   /** Where each dialect is served, for pages that point from one to the other. */
   readonly publicUrls?: Readonly<Partial<Record<Dialect, string>>>;
@@ -45,6 +46,7 @@ export function createCore({
   key,
   clock = systemClock,
   control,
+  portal,
   directoryAuth = 'required',
   publicUrls = {},
 }: CoreOptions): SandboxCore {
@@ -55,7 +57,7 @@ export function createCore({
     clock: control?.clock ?? clock,
     store,
   };
-  return { ports, apps: store.apps, key, directoryAuth, publicUrls, ...(control && { control }) };
+  return { ports, apps: store.apps, key, directoryAuth, publicUrls, portal, ...(control && { control }) };
 }
 
 export interface AppOptions {

@@ -49,7 +49,7 @@ function intoOutbox(outbox: Outbox, clock: Clock): Transport {
     version: '1',
     send({ data, message }, done) {
       const { to, subject = '', text = '' } = data;
-      const address = typeof to === 'object' && 'address' in to ? to.address : String(to);
+      const address = typeof to === 'object' && 'address' in to ? (to.address ?? '') : String(to);
       outbox.add({ at: clock.now(), to: address, subject, text: String(text) });
       done(null, { envelope: message.getEnvelope(), messageId: message.messageId() });
     },

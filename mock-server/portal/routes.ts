@@ -2,6 +2,7 @@ import type { Route } from '../context.ts';
 import { handleWithdrawal, showConnectedAppsPage } from './connected-apps.ts';
 import { handleConsent, showConsentPage } from './consent.ts';
 import { showDemoCallback } from './demo.ts';
+import { developerRoutes } from './developer/routes.ts';
 import { showLanding } from './landing.ts';
 import { handleLogin, showLoginPage } from './login.ts';
 
@@ -14,4 +15,5 @@ export const portalRoutes: readonly Route[] = [
   { method: 'GET', path: '/member/apps', handle: showConnectedAppsPage },
   { method: 'POST', path: '/member/apps', handle: handleWithdrawal },
   { method: 'GET', path: '/demo/callback', handle: showDemoCallback },
+  ...developerRoutes,
 ];

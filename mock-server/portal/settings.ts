@@ -1,13 +1,16 @@
+import type { Outbox } from '../control/outbox.ts';
+import type { OnceShown } from './developer/once-shown.ts';
 import type { Mailer } from './mailer.ts';
 import type { Questionnaire } from './production/questionnaire.ts';
 import type { Serializer } from './serializer.ts';
-import type { OnceShown } from './developer/once-shown.ts';
 
 /** What the developer portal needs beside the ports. */
 export interface PortalSettings {
   /** Read when it is first asked for. */
   questionnaire(): Promise<Questionnaire>;
   readonly mailer: Mailer;
+  /** What stays here, for the page that shows it. */
+  readonly outbox: Outbox;
   /** The plan's reviewer. Public on purpose in a sandbox: there is no one to protect. */
   readonly staff: StaffAccount;
   readonly onceShown: OnceShown;

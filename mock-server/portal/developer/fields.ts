@@ -29,7 +29,9 @@ ${control(options, problem !== undefined)}</div>`;
 
 function control(options: FieldOptions, isWrong: boolean): Html {
   const { name, type = 'text', value = '', autocomplete, maxlength = 200, hint, className } = options;
-  const describedBy = [hint === undefined ? '' : `${name}-hint`, isWrong ? `${name}-error` : ''].filter(Boolean);
+  const describedBy = [hint === undefined ? '' : `${name}-hint`, isWrong ? `${name}-error` : ''].filter(
+    Boolean,
+  );
   const attributes = html` id="${name}" name="${name}" maxlength="${maxlength}"${!options.optional && html` required`}${
     options.readonly === true && html` readonly`
   }${isWrong && html` aria-invalid="true"`}${describedBy.length > 0 && html` aria-describedby="${describedBy.join(' ')}"`}${
@@ -58,7 +60,9 @@ export function isEmail(text: string): boolean {
 
 /** @returns the problem, or `undefined` */
 export function tooLong(text: string, most: number, what: string): string | undefined {
-  return text.length > most ? `${what} has ${text.length} characters; at most ${most} are possible.` : undefined;
+  return text.length > most
+    ? `${what} has ${text.length} characters; at most ${most} are possible.`
+    : undefined;
 }
 
 export function when(at: number): Html {

@@ -2,7 +2,7 @@ import type { App, Endpoint, Route } from '../../context.ts';
 import { type Ports, portsInForce } from '../../control/defect.ts';
 import type { IncomingRequest, Reply } from '../../reply.ts';
 import { runStep, runSteps, type Step } from '../../step.ts';
-import type { Developer, PortalSession, ProductionRequest } from '../../store/portal.ts';
+import type { Developer, PortalSession, ProductionRequest, Registration } from '../../store/portal.ts';
 import { browserId } from '../browser-state.ts';
 import type { PortalSettings } from '../settings.ts';
 
@@ -20,8 +20,12 @@ export interface PageContext {
   session?: { readonly id: string; readonly account: string };
   /** `recognize` */
   developer?: Developer;
+  /** `findRegistration` */
+  registering?: { readonly registration: Registration; readonly developer: Developer };
   /** `findOwnApp` */
   app?: App;
+  /** `takeSecret`: made by the last request of this session. */
+  newSecret?: string;
   /** `findOwnRequest`, `findRequest` */
   production?: ProductionRequest;
   reply?: Reply;
