@@ -47,6 +47,7 @@ function program(): Command {
     .option('--members <n>', 'number of members', wholeNumber(1, 1_000_000_000), 100)
     .addOption(dialect().default('both'))
     .addOption(directoryAuth().default('required'))
+    .option('--lock-personas', 'five wrong passwords lock the documented members too, not only all others')
     .option('--defect <name>', 'switch a fault on (repeatable; assay prove --list shows them)', list)
     .option(
       '--control-token <secret>',

@@ -18,6 +18,7 @@ export interface SandboxArguments {
   readonly defect?: readonly string[];
   readonly controlToken?: string;
   readonly directoryAuth: SandboxCore['directoryAuth'];
+  readonly lockPersonas?: boolean;
 }
 
 /** `assay sandbox`: serves until it is interrupted. */
@@ -31,6 +32,7 @@ export async function sandbox({
   defect = [],
   controlToken,
   directoryAuth,
+  lockPersonas = false,
   state,
   ephemeral = false,
 }: SandboxArguments) {
@@ -49,7 +51,7 @@ export async function sandbox({
       listeners.set(name, await listen(host, port === 0 ? 0 : port + index));
     const publicUrls = Object.fromEntries([...listeners].map(([name, { url }]) => [name, publicUrl ?? url]));
     const control = controlToken === undefined ? true : { token: controlToken };
-    const options = { seed, members, publicUrls, defects, control, directoryAuth };
+    const options = { seed, members, publicUrls, defects, control, directoryAuth, lockPersonas };
     plan = place ? await openSandbox({ ...options, state: place }) : createSandbox(options);
     for (const [name, listener] of listeners) listener.serve(plan.app(name));
     process.stdout.write(banner(plan, { publicUrls, defects: defect, place }));

@@ -99,6 +99,7 @@ export function lifeOf(
       random,
       persona ? wish?.representative : represented ? relation : undefined,
       name.family,
+      wish?.representedBy,
     ),
   };
 }
@@ -153,9 +154,14 @@ function representativeOf(
   random: Random,
   relation: Relation | undefined,
   family: string,
+  persona: number | undefined,
 ): Representative | undefined {
   const given = { female: random.pick(FIRST.female), male: random.pick(FIRST.male) };
   if (!relation) return undefined;
+  const known = persona === undefined ? undefined : PERSONAS[persona]?.name;
+  if (known?.given !== undefined && known.family !== undefined) {
+    return { relation, given: known.given, family: known.family };
+  }
   const isMan = relation === 'father' || relation === 'son';
   return { relation, given: isMan ? given.male : given.female, family };
 }

@@ -13,6 +13,8 @@ export interface LifeWish {
   readonly died?: YearDay;
   readonly renamed?: { readonly family: string; readonly use: 'maiden' | 'old'; readonly until: YearDay };
   readonly representative?: Relation;
+  /** Position of the persona who is the representative; else someone who is no member. */
+  readonly representedBy?: number;
 }
 
 /** A time in one product; an open one lasts. */
@@ -175,7 +177,7 @@ export const PERSONAS: readonly PersonaShape[] = [
     yearsEnrolled: 2,
     visits: 3,
     always: ['dental'],
-    life: { born: [-10, 3, 3], representative: 'mother' },
+    life: { born: [-10, 3, 3], representative: 'mother', representedBy: 15 },
   },
   {
     note: "Newborn: the first 30 days on the mother's subscriber id, then on its own",
@@ -215,7 +217,7 @@ export const PERSONAS: readonly PersonaShape[] = [
     life: { born: [-84, 6, 2], died: [-1, 9, 12], representative: 'daughter' },
   },
   {
-    note: 'Name change: the maiden name with its last day, the new name with its first',
+    note: 'Name change: the maiden name with its last day, the new name with its first; acts for her daughter, 0011',
     sex: 'female',
     name: { given: 'Leticia', family: 'Ocampo' },
     cover: 'medi-cal',

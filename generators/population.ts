@@ -21,6 +21,8 @@ export interface PopulationMember {
   readonly password: string;
   readonly patientId: string;
   readonly displayName: string;
+  /** Patient ids of the members whose representative this one is. */
+  readonly actsFor?: readonly string[];
 }
 
 export interface PopulationPersona extends PopulationMember {
@@ -58,6 +60,12 @@ interface Compartment {
   versions: number;
   given: readonly FhirResource[];
 }
+
+/** By position of the representative, positions of those represented. */
+const REPRESENTED = Map.groupBy(
+  PERSONAS.flatMap(({ life }, index) => (life?.representedBy === undefined ? [] : [index])),
+  (index) => PERSONAS[index]?.life?.representedBy,
+);
 
 const KEPT_COMPARTMENTS = 64;
 const NOTHING: readonly FhirResource[] = [];
@@ -104,7 +112,12 @@ export function createPopulation(options: PopulationOptions = {}): Population {
     password,
     patientId: codec.encode('Patient', index, 0),
     displayName: `${name.given} ${name.family}`.trim(),
+    ...actsFor(index),
   });
+  const actsFor = (index: number): Pick<PopulationMember, 'actsFor'> => {
+    const indexes = REPRESENTED.get(index)?.filter((represented) => represented < members) ?? [];
+    return indexes.length === 0 ? {} : { actsFor: indexes.map((one) => codec.encode('Patient', one, 0)) };
+  };
   const openCompartment = (index: number): Compartment => {
     const facts = factsOf(origin, index);
     return {

@@ -43,7 +43,7 @@ export function describeSandbox({ core, demoApps, population }: Sandbox, url: st
       .personas()
       .slice(0, 2)
       .map(({ userName, password, patientId }) => ({ userName, password, patientId })),
-    consents: `${url}/member/apps`,
+    consents: `${url}/member/consents`,
     intrusive: true,
     ...(control && {
       control: { url: `${url}/_sandbox`, ...(control.token !== undefined && { token: control.token }) },

@@ -21,6 +21,8 @@ export interface SandboxOptions extends PopulationOptions, PortalOptions {
   readonly publicUrls: Readonly<Partial<Record<Dialect, string>>>;
   readonly defects?: readonly Defect[];
   readonly directoryAuth?: SandboxCore['directoryAuth'];
+  /** Five wrong passwords lock the documented members too, as they do all others. */
+  readonly lockPersonas?: boolean;
   /**
    * Serves the control plane below `/_sandbox`: the clock, minted tokens, ordered faults, the journal. With a token it
    * is reached from other machines too.
@@ -77,7 +79,7 @@ function preparedFor(options: SandboxOptions): Parts {
 }
 
 function assemble(
-  { publicUrls, defects = [], directoryAuth, control, ...options }: SandboxOptions,
+  { publicUrls, defects = [], directoryAuth, lockPersonas, control, ...options }: SandboxOptions,
   { population, production, demoApps }: Parts,
   { store, key }: State,
 ): Sandbox {
@@ -94,6 +96,7 @@ function assemble(
     portal,
     publicUrls,
     ...(directoryAuth && { directoryAuth }),
+    ...(lockPersonas !== undefined && { lockPersonas }),
     ...(levers && { control: levers }),
   });
   const stopPruning = pruneRegularly(store, [core.ports.clock, systemClock]);

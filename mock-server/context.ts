@@ -16,6 +16,8 @@ export interface SandboxCore {
   readonly key: Buffer;
   /** `required`: the directory asks for a token, as documented; `public`: it needs none (42 CFR 422.120(a)). */
   readonly directoryAuth: 'required' | 'public';
+  /** Wrong passwords lock the documented members too; else only all others. */
+  readonly lockPersonas?: boolean;
   /** Levers of the sandbox's owner (`/_sandbox`); a sandbox without them is as it was made. */
   readonly control?: Control;
   /** What the developer portal needs; without it there is none. */

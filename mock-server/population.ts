@@ -6,6 +6,8 @@ export interface Member {
   readonly password: string;
   readonly patientId: string;
   readonly displayName: string;
+  /** Patient ids of the members whose personal representative this one is (45 CFR 164.502(g)). */
+  readonly actsFor?: readonly string[];
 }
 
 /** A documented test member: shown at start, on the landing page and in the README. */

@@ -35,6 +35,7 @@ export interface CoreOptions {
   readonly control?: Control;
   readonly portal?: SandboxCore['portal'];
   readonly directoryAuth?: SandboxCore['directoryAuth'];
+  readonly lockPersonas?: boolean;
   /** Where each dialect is served, for pages that point from one to the other. */
   readonly publicUrls?: Readonly<Partial<Record<Dialect, string>>>;
 }
@@ -48,6 +49,7 @@ export function createCore({
   control,
   portal,
   directoryAuth = 'required',
+  lockPersonas = false,
   publicUrls = {},
 }: CoreOptions): SandboxCore {
   if (key.length < 32) throw new RangeError(`key: ${key.length} bytes; at least 32 are needed`);
@@ -57,7 +59,16 @@ export function createCore({
     clock: control?.clock ?? clock,
     store,
   };
-  return { ports, apps: store.apps, key, directoryAuth, publicUrls, portal, ...(control && { control }) };
+  return {
+    ports,
+    apps: store.apps,
+    key,
+    directoryAuth,
+    lockPersonas,
+    publicUrls,
+    portal,
+    ...(control && { control }),
+  };
 }
 
 export interface AppOptions {

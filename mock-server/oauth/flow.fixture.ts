@@ -1,13 +1,14 @@
+import type { RelatedPerson } from 'fhir/r4.js';
 import { parse } from 'node-html-parser';
 import type { Dialect, Endpoint } from '../context.ts';
 import { createDemoApps } from '../demo-apps.ts';
 import type { Member, Persona, Population } from '../population.ts';
 import { handleConsent, showConsentPage } from '../portal/consent.ts';
+import { dataGroups } from '../portal/data-words.ts';
 import { handleLogin, showLoginPage } from '../portal/login.ts';
 import type { IncomingRequest, Reply } from '../reply.ts';
 import { createSqliteStore } from '../store/sqlite.ts';
 import { handleAuthorize } from './authorize.ts';
-import { clinicalTypes } from './resource-types.ts';
 import { handleToken } from './token.ts';
 
 /** RFC 7636 Appendix B. */
@@ -22,15 +23,39 @@ const persona = (userName: string, patientId: string): Persona => ({
   displayName: `${userName} <Example>`,
   note: 'written by hand',
 });
-const members: readonly Persona[] = [persona('ada', 'patient-1'), persona('ben', 'patient-2')];
+/** Carl acts for the children cleo and, since of age, dora. */
+const members: readonly Persona[] = [
+  persona('ada', 'patient-1'),
+  persona('ben', 'patient-2'),
+  { ...persona('carl', 'patient-3'), actsFor: ['patient-4', 'patient-5'] },
+  persona('cleo', 'patient-4'),
+  persona('dora', 'patient-5'),
+];
+/** A member who is no persona. */
+const eve: Member = { userName: 'eve', patientId: 'patient-6', password: 'eve-password', displayName: 'Eve' };
+
+const fatherOf = (patientId: string, end: string): RelatedPerson => ({
+  resourceType: 'RelatedPerson',
+  id: `father-of-${patientId}`,
+  active: true,
+  patient: { reference: `Patient/${patientId}` },
+  relationship: [{ coding: [{ code: 'FTH', display: 'father' }] }],
+  period: { start: '2008-01-05', end },
+});
+const representations: Readonly<Record<string, RelatedPerson>> = {
+  'patient-4': fatherOf('patient-4', '2030-06-01'),
+  'patient-5': fatherOf('patient-5', '2026-01-05'),
+};
 
 const population: Population = {
   seed: 'by-hand',
   memberCount: members.length,
-  findMember: (userName): Member | undefined => members.find((member) => member.userName === userName),
+  findMember: (userName): Member | undefined =>
+    [...members, eve].find((member) => member.userName === userName),
   memberOfPatient: (patientId) => members.find((member) => member.patientId === patientId),
   personas: () => members,
-  compartment: () => [],
+  compartment: (patientId) =>
+    Object.values(representations).filter(({ patient }) => patient.reference === `Patient/${patientId}`),
   directory: () => [],
   supporting: () => undefined,
   history: () => [],
@@ -180,13 +205,7 @@ export async function toConsentPage(
 }
 
 /** The values of the boxes on the consent page when an app may ask for everything. */
-export const boxes: readonly string[] = [
-  'Patient RelatedPerson',
-  'Coverage',
-  'ExplanationOfBenefit',
-  'Observation',
-  clinicalTypes.join(' '),
-];
+export const boxes: readonly string[] = dataGroups.flatMap(({ data }) => data.map(({ type }) => type));
 
 /** Answers the consent page; `types` are the boxes left ticked. */
 export async function decide(
@@ -194,9 +213,11 @@ export async function decide(
   { page, cookies }: Consenting,
   decision: 'allow' | 'deny',
   types: readonly string[] = boxes,
+  patient?: string,
 ): Promise<Reply> {
   const form = [
     ...Object.entries(hiddenFields(page)),
+    ...(patient === undefined ? [] : [['patient', patient] as const]),
     ...types.map((type) => ['type', type] as const),
     ['decision', decision] as const,
   ];

@@ -4,14 +4,12 @@ import type { Issued } from './dialects.ts';
 import { InvalidScope } from './errors.ts';
 import { createIdToken } from './id-token.ts';
 import { notStored } from './json-endpoint.ts';
+import { lifetimesOf } from './lifetimes.ts';
 import { directoryTypes } from './resource-types.ts';
 import { defaultScope, grantedScope, typesInScope } from './scope.ts';
 import { type AccessToken, sealToken } from './sealed-token.ts';
 import { createSecret } from './secrets.ts';
 import { filled, type TokenContext } from './token-context.ts';
-
-/** Each rotation starts it anew. The portal documentation names no life of refresh tokens (DEV-18). */
-const REFRESH_LIFE_SECONDS = 90 * 24 * 3600;
 
 /** The scope of client credentials: all directory types of the app's products, or those asked for. */
 export const checkClientScope: Step<TokenContext> = {
@@ -74,13 +72,13 @@ async function refreshToken(context: TokenContext, issuedAt: number): Promise<st
   const { rules, ports } = context;
   const client = filled(context, 'client');
   const grant = filled(context, 'grant');
-  if (!client.grants.has('refresh_token')) return undefined;
-  if (rules.refreshNeedsScope && !hasScope(grant.scope, 'offline_access')) return undefined;
+  const { refreshLife } = lifetimesOf(client, grant.scope, rules);
+  if (refreshLife === undefined) return undefined;
   const token = createSecret();
   await ports.store.saveRefreshToken(token, {
     clientId: client.clientId,
     grantId: grant.id,
-    expiresAt: issuedAt + (client.lifetimes?.refreshToken ?? REFRESH_LIFE_SECONDS) * 1000,
+    expiresAt: issuedAt + refreshLife * 1000,
   });
   return token;
 }
@@ -89,7 +87,7 @@ async function refreshToken(context: TokenContext, issuedAt: number): Promise<st
 async function idToken(context: TokenContext, issuedAt: number): Promise<string | undefined> {
   const { code, rules, endpoint } = context;
   const grant = filled(context, 'grant');
-  if (!code || !rules.idToken || !hasScope(grant.scope, 'openid')) return undefined;
+  if (!code || !rules.idToken || !grant.scope.split(' ').includes('openid')) return undefined;
   return await createIdToken({ grant, scope: grant.scope, nonce: code.nonce, issuedAt }, endpoint);
 }
 
@@ -104,10 +102,6 @@ function accessToken(
 
 function lifeOf({ client, rules }: TokenContext): number {
   return client?.lifetimes?.accessToken ?? rules.tokenLifeSeconds;
-}
-
-function hasScope(scope: string, name: string): boolean {
-  return scope.split(' ').includes(name);
 }
 
 function tokenReply({ rules }: TokenContext, issued: Issued): Reply {

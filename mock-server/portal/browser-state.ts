@@ -4,7 +4,7 @@ import { createSecret, equalSecrets, sign } from '../oauth/secrets.ts';
 import type { Member } from '../population.ts';
 import type { IncomingRequest } from '../reply.ts';
 
-/** A member who is idle this long signs in anew. */
+/** After this long a member signs in anew. */
 const SESSION_LIFE_MS = 30 * 60 * 1000;
 const sessionCookie = 'assay_session';
 const browserCookie = 'assay_browser';

@@ -1,104 +1,102 @@
 import { html } from 'hono/html';
-import type { App } from '../context.ts';
-import { type ConsentableType, clinicalTypes } from '../oauth/resource-types.ts';
-import { type Html, layout } from './layout.ts';
-
-interface Choice {
-  readonly label: string;
-  readonly detail: string;
-  readonly types: readonly ConsentableType[];
-}
-
-/** One tick each. */
-const allChoices: readonly Choice[] = [
-  {
-    label: 'About you',
-    detail: 'Name, date of birth, address, phone number and member number; who may act for you',
-    types: ['Patient', 'RelatedPerson'],
-  },
-  {
-    label: 'Your coverage',
-    detail: 'The plans you are enrolled in, and since when',
-    types: ['Coverage'],
-  },
-  {
-    label: 'Claims and payments',
-    detail: 'Visits, hospital stays and prescriptions: what was done, why, and what was paid',
-    types: ['ExplanationOfBenefit'],
-  },
-  {
-    label: 'Health measurements',
-    detail: 'Laboratory results, vital signs such as blood pressure, and smoking status',
-    types: ['Observation'],
-  },
-  {
-    label: 'Clinical record',
-    detail:
-      'Conditions, allergies, medicines, immunizations, procedures, reports and notes of visits and stays, your care plan and who takes part in your care',
-    types: clinicalTypes,
-  },
-];
-
-/** What members read for resource types that they share, each entry once. */
-export function labelsOf(types: ReadonlySet<string>): string[] {
-  return allChoices
-    .filter((choice) => choice.types.some((type) => types.has(type)))
-    .map(({ label }) => label);
-}
+import type { App, Endpoint } from '../context.ts';
+import type { ConsentableType } from '../oauth/resource-types.ts';
+import { dataGroups } from './data-words.ts';
+import { inWords } from './durations.ts';
+import type { Html } from './layout.ts';
+import { memberPage } from './member-frame.ts';
+import type { Person } from './persons.ts';
+import { riskBadge, riskMeaning } from './risk.ts';
 
 /** The resource types of the entries that are ticked in the form. */
 export function tickedTypes(form: URLSearchParams | undefined): ReadonlySet<string> {
-  return new Set(form?.getAll('type').flatMap((value) => value.split(' ')));
+  return new Set(form?.getAll('type'));
 }
 
-/** PROD-6: what the plan found when it looked at how the app handles data. */
-const riskMeaning: Readonly<Record<App['risk'], string>> = {
-  low: 'Its developer has shown good protection of your data on nearly all points the plan asks about.',
-  medium: 'Its developer left some of the points the plan asks about open. Read its privacy policy first.',
-  high: 'Its developer left many of the points the plan asks about open. Think well before you share with it.',
-};
-
 export interface ConsentView {
+  readonly endpoint: Endpoint;
+  readonly sessionId: string;
   readonly action: string;
   readonly switchUrl: string;
   readonly app: App;
-  readonly memberName: string;
+  /** Who is signed in, then those the member acts for. */
+  readonly persons: readonly [Person, ...Person[]];
   readonly types: ReadonlySet<ConsentableType>;
+  /** Seconds; absent when the app gets no refresh token. */
+  readonly refreshLife: number | undefined;
+  /** Seconds. */
+  readonly accessLife: number;
   readonly interactionId: string;
   readonly csrf: string;
 }
 
 export function consentPage(view: ConsentView): Html {
-  const { app, memberName, types } = view;
-  return layout(
+  const { app, persons } = view;
+  return memberPage(
     'Share your data',
-    html`<h1>Share your data with ${app.name}?</h1>
-<p>You are signed in as <strong>${memberName}</strong>. <a href="${view.switchUrl}">Not you?</a></p>
-<p><strong>${app.name}</strong> is made by ${app.developer}, not by your health plan.</p>
-<p>Risk category: <strong>${app.risk}</strong>. ${riskMeaning[app.risk]}</p>
+    html`<h1>Share health plan data with ${app.name}?</h1>
+<p>You are signed in as <strong>${persons[0].displayName}</strong>. <a href="${view.switchUrl}">Not you?</a></p>
+${aboutApp(app)}
 <form method="post" action="${view.action}">
 <input type="hidden" name="interaction" value="${view.interactionId}">
 <input type="hidden" name="csrf" value="${view.csrf}">
-${types.size > 0 && choices(types)}
-<p class="soft">You can withdraw your consent at any time on the plan's page of connected apps.</p>
+${persons.length > 1 && personChoice(persons)}
+${view.types.size > 0 && dataChoice(view)}
+<h2>For how long</h2>
+${howLong(view)}
 <div class="buttons">
 <button class="main" type="submit" name="decision" value="allow">Allow</button>
 <button type="submit" name="decision" value="deny">Deny</button>
 </div>
+<p class="soft after">With Deny nothing is shared. Your care and your coverage do not depend on your answer.</p>
 </form>`,
+    view,
   );
 }
 
-function choices(types: ReadonlySet<ConsentableType>): Html {
-  return html`<fieldset>
-<legend>It may see</legend>
-${allChoices.map((choice) => {
-  const offered = choice.types.filter((type) => types.has(type));
+function aboutApp({ developer, risk }: App): Html {
+  return html`<dl class="facts">
+<dt>Made by</dt><dd>${developer}, not your health plan</dd>
+<dt>Risk category</dt><dd>${riskBadge(risk)}</dd>
+</dl>
+<p>${riskMeaning[risk]} Once shared, your data is in the app's hands: its privacy policy holds, not the plan's.</p>`;
+}
+
+/** Own data first: a representative has to choose another's on purpose. */
+function personChoice(persons: readonly Person[]): Html {
+  return html`<fieldset><legend>Whose data?</legend>
+${persons.map(
+  ({ patientId, displayName, relationship }, index) =>
+    html`<label class="choice"><input type="radio" name="patient" value="${patientId}"${index === 0 && ' checked'}>
+<span>${displayName}</span><small>${relationship === undefined ? 'your own' : `you are registered as ${relationship}`}</small></label>`,
+)}
+</fieldset>`;
+}
+
+function dataChoice({ types, app }: ConsentView): Html {
+  return html`<h2>What ${app.name} may see</h2>
+<p>Everything it asks for is ticked. Take away what you do not want to share; it may show conditions and treatments you
+consider private.</p>
+${dataGroups.map(({ title, data }) => {
+  const offered = data.filter(({ type }) => types.has(type));
   return (
     offered.length > 0 &&
-    html`<label class="choice"><input type="checkbox" name="type" value="${offered.join(' ')}" checked>
-<span>${choice.label}</span><small>${choice.detail}</small></label>`
+    html`<fieldset><legend>${title}</legend>
+${offered.map(
+  ({ type, label, detail }) =>
+    html`<label class="choice"><input type="checkbox" name="type" value="${type}" checked>
+<span>${label}</span><small>${detail}</small></label>`,
+)}
+</fieldset>`
   );
-})}
-</fieldset>`;
+})}`;
+}
+
+function howLong({ refreshLife, accessLife, endpoint }: ConsentView): Html {
+  if (refreshLife === undefined) {
+    return html`<p>For ${inWords(accessLife)}, and not again without asking you.</p>`;
+  }
+  return html`<p>Until you end it: on your page <strong>Apps with access</strong>
+(<code>${endpoint.publicUrl}/member/consents</code>), at any time and with effect at once. An app that does not come back for
+${inWords(refreshLife)} loses its access by itself. Until then it may also see what is added later.</p>`;
 }

@@ -1,52 +1,49 @@
 import type { Endpoint } from '../context.ts';
 import { codeResponse, errorResponse } from '../oauth/authorization-response.ts';
+import { dialectRules } from '../oauth/dialects.ts';
 import { AccessDenied } from '../oauth/errors.ts';
 import { issueCode } from '../oauth/issue-code.ts';
+import { lifetimesOf } from '../oauth/lifetimes.ts';
 import { offeredTypes } from '../oauth/offered-types.ts';
 import type { ConsentableType } from '../oauth/resource-types.ts';
+import { defaultScope } from '../oauth/scope.ts';
 import { filled } from '../oauth/token-context.ts';
-import { type IncomingRequest, type Reply, seeOther } from '../reply.ts';
+import type { IncomingRequest, Reply } from '../reply.ts';
 import { runSteps, type Step } from '../step.ts';
-import { formToken, isSessionFormOurs, signedIn } from './browser-state.ts';
+import { formToken, isSessionFormOurs } from './browser-state.ts';
 import { consentPage, tickedTypes } from './consent-page.ts';
 import { expiredPage } from './error-page.ts';
 import { htmlPage } from './layout.ts';
+import { personsOf } from './persons.ts';
 import {
   createPortalContext,
   findInteraction,
   type PortalContext,
   requireSession,
 } from './portal-context.ts';
-
-/** Consent needs a member: without a live session the browser goes to the login page. */
-export const sendToLogin: Step<PortalContext> = {
-  name: 'send-to-login',
-  async run(context) {
-    const found = await signedIn(context.request, context.ports, context.app?.environment);
-    if (!found) {
-      context.reply = seeOther(loginUrl(context));
-      return;
-    }
-    context.member = found.member;
-    context.sessionId = found.sessionId;
-  },
-};
+import { loginUrl, sendToLogin } from './send-to-login.ts';
 
 /** Asked at every authorization, never taken from an earlier one (AC-6, AC-12). */
 export const showConsent: Step<PortalContext> = {
   name: 'show-consent',
   run(context) {
-    const { endpoint, interactionId } = context;
+    const { endpoint, interactionId, ports } = context;
+    const app = filled(context, 'app');
+    const { scope, redirectUri } = filled(context, 'interaction');
+    const sessionId = filled(context, 'sessionId');
     const page = consentPage({
+      endpoint,
+      sessionId,
       action: `${endpoint.publicUrl}/member/consent`,
       switchUrl: `${loginUrl(context)}&switch=1`,
-      app: filled(context, 'app'),
-      memberName: filled(context, 'member').displayName,
+      app,
+      persons: personsOf(filled(context, 'member'), ports),
       types: offeredIn(context),
+      ...lifetimesOf(app, scope ?? defaultScope.member, dialectRules[endpoint.dialect]),
       interactionId,
-      csrf: formToken(filled(context, 'sessionId'), interactionId, endpoint.core.key),
+      csrf: formToken(sessionId, interactionId, endpoint.core.key),
     });
-    context.reply = htmlPage(200, page, {}, [sourceOf(filled(context, 'interaction').redirectUri)]);
+    context.reply = htmlPage(200, page, {}, [sourceOf(redirectUri)]);
   },
 };
 
@@ -56,6 +53,18 @@ export const checkConsentForm: Step<PortalContext> = {
     const { request, interactionId, endpoint } = context;
     if (isSessionFormOurs(request, interactionId, endpoint.core.key)) return;
     context.reply = htmlPage(403, expiredPage());
+  },
+};
+
+/** The member's own data, or that of someone the member acts for; nobody else's. */
+export const choosePerson: Step<PortalContext> = {
+  name: 'choose-person',
+  run(context) {
+    const persons = personsOf(filled(context, 'member'), context.ports);
+    const chosen = context.request.form?.get('patient') ?? persons[0].patientId;
+    const person = persons.find(({ patientId }) => patientId === chosen);
+    if (person) context.person = person;
+    else context.reply = htmlPage(403, expiredPage());
   },
 };
 
@@ -89,14 +98,14 @@ export const sendCode: Step<PortalContext> = {
   async run(context) {
     const { endpoint, ports } = context;
     const interaction = filled(context, 'interaction');
-    const { patientId, userName } = filled(context, 'member');
+    const { patientId, fhirUser } = filled(context, 'person');
     const code = await issueCode(
       {
         interaction,
         app: filled(context, 'app'),
         patientId,
-        grantedBy: userName,
-        fhirUser: `Patient/${patientId}`,
+        fhirUser,
+        grantedBy: filled(context, 'member').userName,
         offered: offeredIn(context),
         types: filled(context, 'types'),
       },
@@ -112,6 +121,7 @@ export const consentSteps: readonly Step<PortalContext>[] = [
   checkConsentForm,
   findInteraction,
   requireSession,
+  choosePerson,
   useInteraction,
   readDecision,
   sendCode,
@@ -127,10 +137,6 @@ export async function handleConsent(request: IncomingRequest, endpoint: Endpoint
 
 function offeredIn(context: PortalContext): ReadonlySet<ConsentableType> {
   return offeredTypes(filled(context, 'app'), filled(context, 'interaction').scope, context.endpoint.dialect);
-}
-
-function loginUrl({ endpoint, interactionId }: PortalContext): string {
-  return `${endpoint.publicUrl}/member/login?interaction=${encodeURIComponent(interactionId)}`;
 }
 
 /** A CSP source for a redirect URI; the URI of a native app has a scheme of its own and no origin. */

@@ -12,16 +12,6 @@ mend its request.</p>`,
   );
 }
 
-/** Shown to a member who comes to a page of their own without a session. */
-export function signedOutPage(): Html {
-  return layout(
-    'Not signed in',
-    html`<h1>You are not signed in</h1>
-<p role="alert">This page is for members who are signed in to the plan in this browser.</p>
-<p>Connect an app and sign in; then come back.</p>`,
-  );
-}
-
 /** Shown when a form comes back without what its page gave it, or too late. */
 export function expiredPage(): Html {
   return layout(

@@ -102,6 +102,5 @@ allow; the page you land on has the command that exchanges the code for tokens. 
 <pre tabindex="0"><code>TOKEN=…   # access_token of the answer
 curl -H "Authorization: Bearer $TOKEN" ${publicUrl}/ghp/fhir4/v1/Patient
 curl -H "Authorization: Bearer $TOKEN" ${publicUrl}/ghp/fhir4/v1/ExplanationOfBenefit</code></pre>
-<p>What a member shares, and how to withdraw it: <a href="${publicUrl}/member/apps">connected apps</a>, after signing
-in.</p>`;
+<p>What a member shares, and how to withdraw it: <a href="${publicUrl}/member/consents">apps with access</a>.</p>`;
 }

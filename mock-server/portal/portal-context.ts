@@ -5,8 +5,9 @@ import type { IncomingRequest, Reply } from '../reply.ts';
 import type { Step } from '../step.ts';
 import type { Interaction } from '../store/store.ts';
 import { signedIn } from './browser-state.ts';
-import { expiredPage, signedOutPage } from './error-page.ts';
+import { expiredPage } from './error-page.ts';
 import { htmlPage } from './layout.ts';
+import type { Person } from './persons.ts';
 
 /** One request of a member's browser during sign-in and consent; optional members are filled by the step named. */
 export interface PortalContext {
@@ -24,6 +25,8 @@ export interface PortalContext {
   member?: Member;
   /** `requireSession` */
   sessionId?: string;
+  /** `choosePerson`: whose data is shared. */
+  person?: Person;
   /** `readDecision`: what the member ticked. */
   types?: ReadonlySet<string>;
   reply?: Reply;
@@ -56,12 +59,21 @@ export const findInteraction: Step<PortalContext> = {
   },
 };
 
+/** Members also come without an app: to see what they share. */
+export const findInteractionIfAny: Step<PortalContext> = {
+  name: 'find-interaction-if-any',
+  async run(context) {
+    if (context.interactionId !== '') await findInteraction.run(context);
+  },
+};
+
+/** For a form: without a live session its answer counts for nothing. */
 export const requireSession: Step<PortalContext> = {
   name: 'require-session',
   async run(context) {
     const found = await signedIn(context.request, context.ports, context.app?.environment);
     if (!found) {
-      context.reply = htmlPage(403, context.interactionId === '' ? signedOutPage() : expiredPage());
+      context.reply = htmlPage(403, expiredPage());
       return;
     }
     context.member = found.member;

@@ -16,13 +16,14 @@ import {
   type TestSandbox,
   toConsentPage,
 } from '../oauth/flow.fixture.ts';
-import { clinicalTypes } from '../oauth/resource-types.ts';
+import { consentableTypes } from '../oauth/resource-types.ts';
 import type { Reply } from '../reply.ts';
-import { handleWithdrawal, showConnectedAppsPage } from './connected-apps.ts';
 import { handleConsent } from './consent.ts';
+import { handleWithdrawal, showConsentsPage } from './consents.ts';
 import { showDemoCallback } from './demo.ts';
 import { showLanding } from './landing.ts';
 import { handleLogin, showLoginPage } from './login.ts';
+import { handleLogout } from './logout.ts';
 
 async function toLoginPage({ endpoint }: TestSandbox): Promise<Reply> {
   const start = await handleAuthorize(createRequest({ query: authorizeQuery }), endpoint);
@@ -108,19 +109,28 @@ describe('the consent page', () => {
     expectPageHeaders(page);
     expect(page.headers['content-security-policy']).toContain("form-action 'self' http://127.0.0.1:8765;");
     const html = parse(String(page.body));
-    for (const part of ['My Health Notebook', 'Lakeside Health Software', 'Risk category: medium', 'ada ']) {
+    for (const part of ['My Health Notebook', 'Lakeside Health Software', 'medium risk', 'ada ']) {
       expect(html.text).toContain(part);
     }
     expect(String(page.body)).toContain('ada &lt;Example&gt;');
     const ticked = html.querySelectorAll('input[type=checkbox][checked]');
     expect(ticked.map((box) => box.getAttribute('value'))).toEqual(boxes);
-    expect(html.querySelectorAll('label.choice span').map(({ text }) => text)).toEqual([
-      'About you',
-      'Your coverage',
-      'Claims and payments',
-      'Health measurements',
-      'Clinical record',
+    expect(boxes).toHaveLength(consentableTypes.length);
+    expect(new Set(boxes)).toEqual(new Set(consentableTypes));
+    expect(html.querySelectorAll('fieldset legend').map(({ text }) => text)).toEqual([
+      'You and your plan',
+      'Your health',
+      'Your care',
     ]);
+  });
+
+  test.each([
+    ['standard', 'patient/*.rs', 'For 1 hour, and not again'],
+    ['standard', 'offline_access patient/*.rs', '90 days'],
+    ['documented', 'openid profile/*', '90 days'],
+  ] as const)('in %s says how long the scope %s lasts', async (dialect, scope, words) => {
+    const { page } = await toConsentPage(createTestSandbox(dialect), { ...authorizeQuery, scope });
+    expect(parse(String(page.body)).text.replaceAll(/\s+/g, ' ')).toContain(words);
   });
 
   test.each([
@@ -152,14 +162,6 @@ describe('the consent page', () => {
     expect(json.scope).toBe('openid profile/Coverage profile/Observation');
   });
 
-  test('grants with the one tick of the clinical record all its types', async () => {
-    const sandbox = createTestSandbox();
-    const code = await getCode(sandbox, { scope: 'patient/*.rs' }, ['Coverage', ...boxes.slice(-1)]);
-    const { json } = await postToken(sandbox, codeForm(code));
-    const types = String(json.scope).match(/(?<=patient\/)\w+/g);
-    expect(types).toEqual(['Coverage', ...clinicalTypes]);
-  });
-
   test('is answered once', async () => {
     const sandbox = createTestSandbox();
     const consenting = await toConsentPage(sandbox);
@@ -189,26 +191,139 @@ describe('the consent page', () => {
   });
 });
 
-test('a member withdraws consent on the page of connected apps, with effect at once', async () => {
-  const sandbox = createTestSandbox();
-  const consenting = await toConsentPage(sandbox);
-  const { cookies } = consenting;
-  const code = locationOf(await decide(sandbox, consenting, 'allow')).searchParams.get('code') ?? '';
-  const page = await showConnectedAppsPage(createRequest({ cookies }), sandbox.endpoint);
-  expect(String(page.body)).toContain('My Health Notebook');
-  expect(String(page.body)).toContain('May see: About you, ');
-  const bare = createRequest({ form: { client_id: 'member-app' }, cookies });
-  expect((await handleWithdrawal(bare, sandbox.endpoint)).status).toBe(403);
-  const form = { ...hiddenFields(page), client_id: 'member-app' };
-  expect((await handleWithdrawal(createRequest({ form, cookies }), sandbox.endpoint)).status).toBe(303);
-  expect((await postToken(sandbox, codeForm(code))).json.error).toBe('invalid_grant');
-  const after = await showConnectedAppsPage(createRequest({ cookies }), sandbox.endpoint);
-  expect(String(after.body)).not.toContain('My Health Notebook');
+describe('a representative', () => {
+  test('is asked whose data, own first; who came of age is not offered', async () => {
+    const { page } = await toConsentPage(createTestSandbox(), authorizeQuery, 'carl');
+    const html = parse(String(page.body));
+    const persons = html.querySelectorAll('input[name=patient]');
+    expect(persons.map((input) => [input.getAttribute('value'), input.hasAttribute('checked')])).toEqual([
+      ['patient-3', true],
+      ['patient-4', false],
+    ]);
+    expect(html.text).toContain('you are registered as father');
+  });
+
+  test('grants the data of the child, and is named as who granted it', async () => {
+    const sandbox = createTestSandbox();
+    const query = { ...authorizeQuery, scope: 'openid fhirUser patient/*.rs' };
+    const consenting = await toConsentPage(sandbox, query, 'carl');
+    const reply = await decide(sandbox, consenting, 'allow', boxes, 'patient-4');
+    const { json } = await postToken(sandbox, codeForm(locationOf(reply).searchParams.get('code') ?? ''));
+    expect(json.patient).toBe('patient-4');
+    const claims = JSON.parse(Buffer.from(String(json.id_token).split('.')[1] ?? '', 'base64url').toString());
+    expect(claims.fhirUser).toBe('http://127.0.0.1:8080/ghp/fhir4/v1/RelatedPerson/father-of-patient-4');
+  });
+
+  test.each(['patient-1', 'patient-5', 'nobody'])('can not grant the data of %s', async (patient) => {
+    const sandbox = createTestSandbox();
+    const consenting = await toConsentPage(sandbox, authorizeQuery, 'carl');
+    expect((await decide(sandbox, consenting, 'allow', boxes, patient)).status).toBe(403);
+    expect(await sandbox.endpoint.core.ports.store.grantsOfPatient(patient)).toEqual([]);
+  });
+
+  test('sees and withdraws what was granted of the child, and nothing of others', async () => {
+    const sandbox = createTestSandbox();
+    const consenting = await toConsentPage(sandbox, authorizeQuery, 'carl');
+    await decide(sandbox, consenting, 'allow', ['Coverage'], 'patient-4');
+    await getCode(sandbox);
+    const { cookies } = consenting;
+    const page = await showConsentsPage(createRequest({ cookies }), sandbox.endpoint);
+    expect(parse(String(page.body)).querySelectorAll('li.card')).toHaveLength(1);
+    const { csrf = '' } = hiddenFields(page);
+    const withdraw = (patient: string) =>
+      handleWithdrawal(
+        createRequest({ form: { csrf, client_id: 'member-app', patient }, cookies }),
+        sandbox.endpoint,
+      );
+    const { store } = sandbox.endpoint.core.ports;
+    expect((await withdraw('patient-1')).status).toBe(403);
+    expect(await store.grantsOfPatient('patient-1')).toHaveLength(1);
+    expect((await withdraw('patient-4')).status).toBe(303);
+    expect(await store.grantsOfPatient('patient-4')).toEqual([]);
+  });
 });
 
-test('the page of connected apps says so when no one is signed in', async () => {
-  const page = await showConnectedAppsPage(createRequest({}), createTestSandbox().endpoint);
-  expect([page.status, String(page.body)]).toEqual([403, expect.stringContaining('You are not signed in')]);
+describe('the page of apps with access', () => {
+  test('lets a member withdraw consent, with effect at once', async () => {
+    const sandbox = createTestSandbox();
+    const consenting = await toConsentPage(sandbox);
+    const { cookies } = consenting;
+    const code = locationOf(await decide(sandbox, consenting, 'allow')).searchParams.get('code') ?? '';
+    const page = await showConsentsPage(createRequest({ cookies }), sandbox.endpoint);
+    expectPageHeaders(page);
+    for (const part of ['My Health Notebook', 'medium risk', 'May see: Who you are, ', 'January 5, 2026'])
+      expect(String(page.body)).toContain(part);
+    const bare = createRequest({ form: { client_id: 'member-app', patient: 'patient-1' }, cookies });
+    expect((await handleWithdrawal(bare, sandbox.endpoint)).status).toBe(403);
+    const form = { ...hiddenFields(page), client_id: 'member-app' };
+    const withdrawn = await handleWithdrawal(createRequest({ form, cookies }), sandbox.endpoint);
+    expect(withdrawn.status).toBe(303);
+    expect((await postToken(sandbox, codeForm(code))).json.error).toBe('invalid_grant');
+    const query = locationOf(withdrawn).search;
+    const after = await showConsentsPage(createRequest({ cookies, query }), sandbox.endpoint);
+    expect(String(after.body)).not.toContain('My Health Notebook');
+    expect(String(after.body)).toContain('Your consent is withdrawn');
+  });
+
+  test('is reached by signing in without any app, and left by signing out', async () => {
+    const sandbox = createTestSandbox();
+    const { endpoint } = sandbox;
+    const first = await showConsentsPage(createRequest({}), endpoint);
+    expect(locationOf(first).pathname).toBe('/member/login');
+    const login = await showLoginPage(createRequest({}), endpoint);
+    const form = { ...hiddenFields(login), username: 'ada', password: 'ada-password' };
+    const signedIn = await handleLogin(createRequest({ form, cookies: cookiesOf(login) }), endpoint);
+    expect(locationOf(signedIn).pathname).toBe('/member/consents');
+    const cookies = cookiesOf(signedIn);
+    const page = await showConsentsPage(createRequest({ cookies }), endpoint);
+    expect(String(page.body)).toContain('No app has access.');
+    expect((await handleLogout(createRequest({ form: { csrf: 'x' }, cookies }), endpoint)).status).toBe(403);
+    const out = await handleLogout(createRequest({ form: hiddenFields(page), cookies }), endpoint);
+    expect(out.status).toBe(200);
+    expect((await showConsentsPage(createRequest({ cookies }), endpoint)).status).toBe(303);
+  });
+});
+
+describe('wrong passwords in a row', () => {
+  async function attempt(sandbox: TestSandbox, username: string, password: string): Promise<Reply> {
+    const page = await toLoginPage(sandbox);
+    const form = { ...hiddenFields(page), username, password };
+    return await handleLogin(createRequest({ form, cookies: cookiesOf(page) }), sandbox.endpoint);
+  }
+  const statuses = async (sandbox: TestSandbox, username: string, passwords: readonly string[]) => {
+    const replies = [];
+    for (const password of passwords) replies.push((await attempt(sandbox, username, password)).status);
+    return replies;
+  };
+  const five = ['1', '2', '3', '4', '5'];
+
+  test.each(['eve', 'nobody'])('lock the name %s after five, for a quarter of an hour', async (username) => {
+    const sandbox = createTestSandbox();
+    expect(await statuses(sandbox, username, five)).toEqual([401, 401, 401, 401, 429]);
+    const locked = await attempt(sandbox, username, `${username}-password`);
+    expect([locked.status, locked.headers['retry-after'], locked.headers['set-cookie']]).toEqual([
+      429,
+      '900',
+      undefined,
+    ]);
+    expect(String(locked.body)).toContain('try again in 15 minutes');
+    sandbox.advance(15 * 60_000);
+    expect((await attempt(sandbox, 'eve', 'eve-password')).status).toBe(303);
+  });
+
+  test('are forgotten after a right one', async () => {
+    const sandbox = createTestSandbox();
+    await statuses(sandbox, 'eve', [...five.slice(1), 'eve-password']);
+    expect(await statuses(sandbox, 'eve', five.slice(1))).toEqual([401, 401, 401, 401]);
+  });
+
+  test('never lock the documented members, unless that is asked for', async () => {
+    const sandbox = createTestSandbox();
+    expect(await statuses(sandbox, 'ada', [...five, 'ada-password'])).toEqual([401, 401, 401, 401, 401, 303]);
+    const { core } = sandbox.endpoint;
+    const strict = { ...sandbox, endpoint: { ...sandbox.endpoint, core: { ...core, lockPersonas: true } } };
+    expect(await statuses(strict, 'ben', [...five, 'ben-password'])).toEqual([401, 401, 401, 401, 429, 429]);
+  });
 });
 
 describe('the pages for developers', () => {
