@@ -44,13 +44,14 @@ ${persons.length > 1 && personChoice(persons)}
 ${view.types.size > 0 && dataChoice(view)}
 <h2>For how long</h2>
 ${howLong(view)}
+<p>With <strong>Deny</strong> nothing is shared. Your care and your enrollment do not depend on your answer.</p>
 <div class="buttons">
 <button class="main" type="submit" name="decision" value="allow">Allow</button>
 <button type="submit" name="decision" value="deny">Deny</button>
 </div>
-<p class="soft after">With Deny nothing is shared. Your care and your coverage do not depend on your answer.</p>
 </form>`,
     view,
+    { width: 'wide' },
   );
 }
 
@@ -81,22 +82,22 @@ ${dataGroups.map(({ title, data }) => {
   const offered = data.filter(({ type }) => types.has(type));
   return (
     offered.length > 0 &&
-    html`<fieldset><legend>${title}</legend>
+    html`<fieldset><legend>${title}</legend><div class="grid2">
 ${offered.map(
   ({ type, label, detail }) =>
     html`<label class="choice"><input type="checkbox" name="type" value="${type}" checked>
 <span>${label}</span><small>${detail}</small></label>`,
 )}
-</fieldset>`
+</div></fieldset>`
   );
 })}`;
 }
 
-function howLong({ refreshLife, accessLife, endpoint }: ConsentView): Html {
+function howLong({ refreshLife, accessLife }: ConsentView): Html {
   if (refreshLife === undefined) {
     return html`<p>For ${inWords(accessLife)}, and not again without asking you.</p>`;
   }
-  return html`<p>Until you end it: on your page <strong>Apps with access</strong>
-(<code>${endpoint.publicUrl}/member/consents</code>), at any time and with effect at once. An app that does not come back for
-${inWords(refreshLife)} loses its access by itself. Until then it may also see what is added later.</p>`;
+  return html`<p>Until you end it, on your page <strong>Apps with access</strong>: at any time, and with effect at once.
+An app that does not come back for ${inWords(refreshLife)} loses its access by itself. Until then it also sees what is
+added later.</p>`;
 }

@@ -42,22 +42,23 @@ ${view.persons.map(({ person, consents }) => personSection(person, consents, vie
   );
 }
 
-function personSection(
-  { displayName, relationship, patientId }: Person,
-  consents: readonly ConsentRow[],
-  view: ConsentsView,
-): Html {
+function personSection(person: Person, consents: readonly ConsentRow[], view: ConsentsView): Html {
+  const { displayName, relationship } = person;
   const whose = relationship === undefined ? `Your data, ${displayName}` : `Data of ${displayName}`;
   return html`<h2>${whose}</h2>
 ${relationship !== undefined && html`<p class="soft">You decide as ${relationship}.</p>`}
 ${
   consents.length === 0
     ? html`<p class="empty">No app has access.</p>`
-    : html`<ul class="cards">${consents.map((consent) => card(consent, patientId, view))}</ul>`
+    : html`<ul class="cards">${consents.map((consent) => card(consent, person, view))}</ul>`
 }`;
 }
 
-function card({ clientId, app, types, since }: ConsentRow, patientId: string, view: ConsentsView): Html {
+function card(
+  { clientId, app, types, since }: ConsentRow,
+  { patientId, displayName }: Person,
+  view: ConsentsView,
+): Html {
   const name = app?.name ?? clientId;
   return html`<li class="card"><h3>${name}</h3>
 <p class="soft">${app ? html`by ${app.developer} ${riskBadge(app.risk)}` : 'no longer registered'}</p>
@@ -66,7 +67,7 @@ function card({ clientId, app, types, since }: ConsentRow, patientId: string, vi
 <form class="foot" method="post" action="${view.action}">
 <input type="hidden" name="csrf" value="${view.csrf}">
 <input type="hidden" name="patient" value="${patientId}">
-<button class="danger" type="submit" name="client_id" value="${clientId}" aria-label="Withdraw consent: ${name}">Withdraw consent</button>
+<button class="danger" type="submit" name="client_id" value="${clientId}" aria-label="Withdraw consent: ${name}, data of ${displayName}">Withdraw consent</button>
 </form></li>`;
 }
 

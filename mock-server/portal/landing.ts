@@ -41,7 +41,7 @@ function dialectsSection(current: Dialect, urls: Readonly<Partial<Record<Dialect
   ) => html`<tr><th scope="row">${dialect}${dialect === current && ' (this one)'}</th>
 <td>${address(urls[dialect])}</td><td>${about[dialect]}</td></tr>`;
   return html`<h2>Two dialects, one plan</h2>
-<div class="table"><table>
+<div class="table" role="region" aria-label="Two dialects, one plan" tabindex="0"><table>
 ${row('documented')}${row('standard')}
 </table></div>
 <p>Below each URL: Patient Access at <code>/ghp/fhir4/v1</code>, Provider Directory at
@@ -58,7 +58,7 @@ ${row('documented')}${row('standard')}
 
 function appsSection(apps: readonly App[]): Html {
   return html`<h2>Registered apps</h2>
-<div class="table"><table>
+<div class="table" role="region" aria-label="Registered apps" tabindex="0"><table>
 <tr><th scope="col">Client id</th><th scope="col">Secret</th><th scope="col">Grants</th><th scope="col">Redirect URIs</th></tr>
 ${apps.map(
   (app) => html`<tr><td><code>${app.clientId}</code></td><td>${secretCell(app)}</td>
@@ -76,7 +76,7 @@ function secretCell(app: App): Html | string {
 
 function personasSection(personas: readonly Persona[]): Html {
   return html`<h2>Members to sign in as</h2>
-<div class="table"><table>
+<div class="table" role="region" aria-label="Members to sign in as" tabindex="0"><table>
 <tr><th scope="col">User name</th><th scope="col">Password</th><th scope="col">Patient id</th><th scope="col">Who</th></tr>
 ${personas.map(
   (persona) => html`<tr><td><code>${persona.userName}</code></td><td><code>${persona.password}</code></td>

@@ -90,8 +90,9 @@ fieldset { margin: 0 0 1.15rem; padding: .85rem 1.1rem; border: 1px solid var(--
 fieldset.plain { padding: 0; border: 0; }
 legend { padding: 0 .35rem; font-weight: 600; }
 fieldset.plain legend { padding: 0; margin-bottom: .25rem; }
-.choice { display: grid; grid-template-columns: 1.6rem 1fr; margin: .45rem 0; font-weight: 400; cursor: pointer; }
+.choice { display: grid; align-content: start; grid-template-columns: 1.6rem 1fr; margin: .45rem 0; font-weight: 400; cursor: pointer; }
 .choice input { width: 1.15rem; height: 1.15rem; margin: .25rem 0 0; accent-color: var(--accent); }
+.choice span { font-weight: 500; }
 .choice small { grid-column: 2; color: var(--soft); }
 .grid2 { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); gap: 0 1rem; }
 
