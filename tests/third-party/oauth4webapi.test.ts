@@ -1,8 +1,7 @@
 import type { Bundle, Patient, Practitioner } from 'fhir/r4.js';
 import * as oauth from 'oauth4webapi';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Dialect } from '../../mock-server/context.ts';
-import { playMember, type ServedSandbox, serveSandbox } from './sandbox.fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { failure, patientStatus, playMember, type ServedSandbox, served } from './sandbox.fixture.ts';
 
 /** Loopback is served without TLS. */
 const plain = { [oauth.allowInsecureRequests]: true };
@@ -86,26 +85,6 @@ async function read<T>(accessToken: string, url: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-/** The error a promise ends in. */
-function failure(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    () => 'no error',
-    (error: unknown) => error,
-  );
-}
-
-function served(dialect: Dialect): () => ServedSandbox {
-  let sandbox: ServedSandbox | undefined;
-  beforeAll(async () => {
-    sandbox = await serveSandbox(dialect);
-  });
-  afterAll(() => sandbox?.close());
-  return () => {
-    if (!sandbox) throw new Error('the sandbox did not start');
-    return sandbox;
-  };
-}
-
 describe('oauth4webapi against the standard dialect', () => {
   const started = served('standard');
 
@@ -162,6 +141,29 @@ describe('oauth4webapi against the standard dialect', () => {
     expect(before.resourceType).toBe('Patient');
     expect(refreshed.access_token).not.toBe(token.access_token);
     expect(await read<Patient>(refreshed.access_token, url)).toEqual(before);
+  });
+
+  it('introspects and revokes what it got', async () => {
+    const sandbox = started();
+    const { member, memberAuthentication } = parties(sandbox);
+    const server = await discover(sandbox);
+    const response = await exchangedCode(sandbox, server);
+    const { access_token, refresh_token = '' } = await oauth.processAuthorizationCodeResponse(
+      server,
+      member,
+      response,
+    );
+    const introspect = async (token: string) =>
+      oauth.processIntrospectionResponse(
+        server,
+        member,
+        await oauth.introspectionRequest(server, member, memberAuthentication, token, plain),
+      );
+    expect(await introspect(access_token)).toMatchObject({ active: true, client_id: member.client_id });
+    const revoked = await oauth.revocationRequest(server, member, memberAuthentication, refresh_token, plain);
+    await oauth.processRevocationResponse(revoked);
+    expect(await introspect(access_token)).toEqual({ active: false });
+    expect(await patientStatus(sandbox, access_token)).toBe(401);
   });
 
   it('names the refusal of a wrong secret and of a used code', async () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll } from 'vitest';
 import { startEmbedded } from '../../cli/embedded.ts';
 import type { Dialect } from '../../mock-server/context.ts';
 import { fetchTransport } from '../../suites/runner/http.ts';
@@ -26,6 +27,38 @@ export async function serveSandbox(dialect: Dialect): Promise<ServedSandbox> {
     now: () => performance.timeOrigin + performance.now(),
   });
   return { target, issuer: new URL(new URL(target.oauth.token).origin), memberApp, session, close };
+}
+
+/** A sandbox for the tests of a `describe`; the function gives it once they run. */
+export function served(dialect: Dialect): () => ServedSandbox {
+  let sandbox: ServedSandbox | undefined;
+  beforeAll(async () => {
+    sandbox = await serveSandbox(dialect);
+  });
+  afterAll(() => sandbox?.close());
+  return () => {
+    if (!sandbox) throw new Error('the sandbox did not start');
+    return sandbox;
+  };
+}
+
+/** The error a promise ends in. */
+export function failure(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => 'no error',
+    (error: unknown) => error,
+  );
+}
+
+/** Status of a read of the first member's Patient. */
+export async function patientStatus(
+  { target, session }: ServedSandbox,
+  accessToken: string,
+): Promise<number> {
+  const url = `${target.patientAccess}/Patient/${session.member().patientId}`;
+  const response = await fetch(url, { headers: { authorization: `Bearer ${accessToken}` } });
+  await response.body?.cancel();
+  return response.status;
 }
 
 /** Signs the first member in and allows everything; the address that the browser is sent to with the answer. */
