@@ -1,5 +1,4 @@
 import type { Express } from 'express';
-import inject, { type DispatchFunc } from 'light-my-request';
 import { createPopulation, type PopulationOptions } from '../generators/population.ts';
 import { systemClock } from '../mock-server/clock.ts';
 import type { App, Dialect, SandboxCore } from '../mock-server/context.ts';
@@ -13,6 +12,7 @@ import { pruneRegularly } from '../mock-server/store/prune.ts';
 import { createMemoryState, openState, type State, type StatePlace } from '../mock-server/store/state.ts';
 import type { Transport } from '../suites/runner/http.ts';
 import { createPortal, type PortalOptions } from './portal.ts';
+import { createTransport } from './transport.ts';
 
 export interface SandboxOptions extends PopulationOptions, PortalOptions {
   /** A population made before; sandboxes of one population share its caches. */
@@ -100,21 +100,19 @@ function assemble(
     ...(levers && { control: levers }),
   });
   const stopPruning = pruneRegularly(store, [core.ports.clock, systemClock]);
-  const apps = new Map<Dialect, Express>();
-  const app = (dialect: Dialect) => {
+  const create = (dialect: Dialect) => {
     const publicUrl = publicUrls[dialect];
     if (publicUrl === undefined) throw new RangeError(`publicUrls: the sandbox has no dialect "${dialect}"`);
-    const made = apps.get(dialect) ?? createApp(core, { dialect, publicUrl, defects: levers ? [] : defects });
-    apps.set(dialect, made);
-    return made;
+    return createApp(core, { dialect, publicUrl, defects: levers ? [] : defects });
   };
+  const app = perDialect(create);
   return {
     core,
     population,
     production,
     demoApps,
     app,
-    transport: (dialect) => inProcess(app(dialect)),
+    transport: perDialect((dialect) => createTransport(create(dialect))),
     async close() {
       stopPruning();
       await store.close();
@@ -122,18 +120,12 @@ function assemble(
   };
 }
 
-function inProcess(app: Express): Transport {
-  return async ({ method, url, headers = {}, body }) => {
-    const { pathname, search, host } = new URL(url);
-    const response = await inject(app as DispatchFunc, {
-      method: method as 'GET',
-      url: pathname + search,
-      headers: { host, ...headers },
-      ...(body !== undefined && { payload: body }),
-    });
-    const pairs = Object.entries(response.headers).flatMap(([name, value]) =>
-      (Array.isArray(value) ? value : [value]).map((item) => [name.toLowerCase(), String(item)] as const),
-    );
-    return { status: response.statusCode, headers: pairs, body: response.payload };
+/** Makes it when it is first asked for. */
+function perDialect<T>(create: (dialect: Dialect) => T): (dialect: Dialect) => T {
+  const made = new Map<Dialect, T>();
+  return (dialect) => {
+    const known = made.get(dialect) ?? create(dialect);
+    made.set(dialect, known);
+    return known;
   };
 }

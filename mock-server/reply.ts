@@ -1,3 +1,6 @@
+/** Stands for the remote address of a request that came through no socket; no socket has it. */
+export const IN_PROCESS = 'in process';
+
 /** One answer of the sandbox, complete before a byte is sent: handlers are functions from request to reply. */
 export interface Reply {
   readonly status: number;
@@ -20,7 +23,7 @@ export interface IncomingRequest {
   readonly cookies: Readonly<Record<string, string>>;
   /** Values of the route's `:name` segments, decoded. */
   readonly params: Readonly<Record<string, string>>;
-  /** Of the socket; absent for requests that came through none. */
+  /** Of the socket, or `IN_PROCESS` for a request of code that holds the sandbox itself. */
   readonly remoteAddress?: string | undefined;
 }
 

@@ -3,44 +3,40 @@ import type { Endpoint, Route } from './context.ts';
 import type { Control } from './control/control.ts';
 import { type Defect, withDefects } from './control/defect.ts';
 import { UnknownDefect } from './control/defect-switch.ts';
-import { injectedReply } from './control/injections.ts';
+import { type Injection, injectedReply } from './control/injections.ts';
 import { problem } from './control/problem.ts';
 import { clientOf } from './oauth/client-of.ts';
+import { withNotice } from './portal/notice.ts';
 import type { IncomingRequest, Reply } from './reply.ts';
 
 /** `drop`: the connection is to end without an answer. */
 export type Answer = Reply | 'drop';
 
-/** What happens around every route: ordered faults, defects in force, the journal. */
-export async function answer(
-  route: Route,
-  request: IncomingRequest,
-  endpoint: Endpoint,
-  always: readonly Defect[],
-): Promise<Answer> {
+interface Call {
+  readonly route: Route;
+  readonly request: IncomingRequest;
+  readonly endpoint: Endpoint;
+  /** In force for every request. */
+  readonly always: readonly Defect[];
+}
+
+/** What happens around every route. */
+export async function answer(call: Call): Promise<Answer> {
+  const { request, endpoint } = call;
   const { control } = endpoint.core;
-  if (!control || request.path.startsWith('/_sandbox')) return underDefects(route, request, endpoint, always);
-  const startedAt = performance.now();
-  const at = control.clock.now();
+  const isSteered = control && !request.path.startsWith('/_sandbox');
+  return isSteered ? steered(call, control) : underDefects(call, call.always);
+}
+
+/** Ordered faults, defects in force, the notice on pages, the journal. */
+async function steered(call: Call, control: Control): Promise<Answer> {
+  const { request, endpoint } = call;
+  const [startedAt, at] = [performance.now(), control.clock.now()];
   const clientId = await clientOf(request, endpoint);
-  const injection = control.injections.take(request);
-  if (injection?.delay !== undefined) await wait(injection.delay);
-  let inForce: readonly Defect[] = always;
-  let reply: Answer;
-  if (injection?.drop) reply = 'drop';
-  else {
-    const injected = injection && injectedReply(injection);
-    if (injected) reply = injected;
-    else {
-      try {
-        inForce = await defectsFor(control, request, clientId, always);
-        reply = await underDefects(route, request, endpoint, inForce);
-      } catch (error) {
-        if (!(error instanceof UnknownDefect)) throw error;
-        reply = problem(400, `${error.message}; GET /_sandbox/defects lists it`);
-      }
-    }
-  }
+  const injection = control.injections.take(request, clientId);
+  const { answer, defects } =
+    (injection && (await injected(injection))) ?? (await judged(call, control, clientId));
+  const { status, headers, body } = answer === 'drop' ? { status: 0, headers: {}, body: undefined } : answer;
   control.journal.add({
     at,
     durationMs: performance.now() - startedAt,
@@ -48,33 +44,42 @@ export async function answer(
     url: urlOf(request, endpoint),
     requestHeaders: request.headers,
     requestBody: request.body,
-    status: reply === 'drop' ? 0 : reply.status,
-    responseHeaders: reply === 'drop' ? {} : reply.headers,
-    responseBody: reply === 'drop' ? '' : readable(reply),
+    status,
+    responseHeaders: headers,
+    responseBody: body,
     clientId,
-    defects: inForce.map(({ name }) => name),
+    defects: defects.map(({ name }) => name),
     injected: injection !== undefined,
   });
-  return reply;
+  return answer;
 }
 
-async function defectsFor(
-  { defects }: Control,
-  { headers }: IncomingRequest,
-  clientId: string | undefined,
-  always: readonly Defect[],
-): Promise<readonly Defect[]> {
-  const asked = (headers['assay-defects'] ?? '').split(',').map((name) => name.trim());
-  const switched = await defects.inForce(clientId, asked.filter(Boolean));
-  return switched.length === 0 ? always : switched;
+interface Answered {
+  readonly answer: Answer;
+  readonly defects: readonly Defect[];
 }
 
-function underDefects(
-  route: Route,
-  request: IncomingRequest,
-  endpoint: Endpoint,
-  defects: readonly Defect[],
-): Promise<Reply> {
+/** @returns what the order has instead of an answer of the sandbox, if it is more than a delay */
+async function injected(injection: Injection): Promise<Answered | undefined> {
+  if (injection.delay !== undefined) await wait(injection.delay, undefined, { ref: false });
+  const instead = injection.drop ? 'drop' : injectedReply(injection);
+  return instead && { answer: instead, defects: [] };
+}
+
+async function judged(call: Call, control: Control, clientId: string | undefined): Promise<Answered> {
+  const { request, always } = call;
+  const asked = (request.headers['assay-defects'] ?? '').split(',').map((name) => name.trim());
+  try {
+    const switched = await control.defects.inForce(clientId, asked.filter(Boolean));
+    const defects = switched.length === 0 ? always : switched;
+    return { answer: await withNotice(control.banner, () => underDefects(call, defects)), defects };
+  } catch (error) {
+    if (!(error instanceof UnknownDefect)) throw error;
+    return { answer: problem(400, `${error.message}; GET /_sandbox/defects lists it`), defects: [] };
+  }
+}
+
+function underDefects({ route, request, endpoint }: Call, defects: readonly Defect[]): Promise<Reply> {
   return withDefects(defects, async () => {
     const reply = await route.handle(request, endpoint);
     return defects.reduce((changed, defect) => defect.rewrite?.(changed, request) ?? changed, reply);
@@ -84,12 +89,4 @@ function underDefects(
 function urlOf({ path, query }: IncomingRequest, { publicUrl }: Endpoint): string {
   const search = query.toString();
   return `${publicUrl}${path}${search === '' ? '' : `?${search}`}`;
-}
-
-/** Compressed bodies are not unpacked for the journal. */
-function readable({ body, headers }: Reply): string {
-  if (body === undefined) return '';
-  if (headers['content-encoding'] !== undefined)
-    return `(${headers['content-encoding']}, ${body.length} bytes)`;
-  return typeof body === 'string' ? body : body.toString();
 }

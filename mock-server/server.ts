@@ -120,8 +120,8 @@ async function serve(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const reply = await answer(route, toIncoming(request), endpoint, defects);
-  if (reply === 'drop') request.socket.destroy();
+  const reply = await answer({ route, request: toIncoming(request), endpoint, always: defects });
+  if (reply === 'drop') response.destroy();
   else send(response, compressed(reply, request.headers['accept-encoding']), request);
 }
 

@@ -12,6 +12,7 @@ const NONE: readonly Defect[] = [];
  * same array, so that decorated ports are made once.
  */
 export class DefectSwitch {
+  readonly #atStart: readonly string[];
   #forAll: readonly string[];
   readonly #byClient = new Map<string, readonly string[]>();
   readonly #combinations = new Map<string, readonly Defect[]>();
@@ -23,7 +24,8 @@ export class DefectSwitch {
    * @param load the catalogue; called when a defect is first needed
    */
   constructor(atStart: readonly Defect[], load: () => Promise<readonly Defect[]>) {
-    this.#forAll = atStart.map(({ name }) => name);
+    this.#atStart = atStart.map(({ name }) => name);
+    this.#forAll = this.#atStart;
     this.#load = async () => [...atStart, ...(await load())];
   }
 
@@ -46,6 +48,12 @@ export class DefectSwitch {
     if (clientId === undefined) this.#forAll = [...new Set(names)];
     else if (names.length === 0) this.#byClient.delete(clientId);
     else this.#byClient.set(clientId, [...new Set(names)]);
+  }
+
+  /** Back to those of the start. */
+  reset(): void {
+    this.clear();
+    this.#forAll = this.#atStart;
   }
 
   clear(): void {

@@ -7,6 +7,8 @@ export interface Injection {
   readonly method?: string | undefined;
   /** Beginning of the path, such as `/ghp/fhir4/v1/Patient`. */
   readonly path: string;
+  /** Requests of this app only. */
+  readonly clientId?: string | undefined;
   readonly times: number;
   /** Milliseconds to wait before anything else. */
   readonly delay?: number | undefined;
@@ -34,15 +36,25 @@ export class Injections {
     return this.#waiting;
   }
 
+  /** @returns whether it was waiting */
+  cancel(id: string): boolean {
+    const before = this.#waiting.length;
+    this.#waiting = this.#waiting.filter((one) => one.id !== id);
+    return this.#waiting.length < before;
+  }
+
   clear(): void {
     this.#waiting = [];
   }
 
   /** Takes one use of the first injection that matches. */
-  take({ method, path }: IncomingRequest): Injection | undefined {
+  take({ method, path }: IncomingRequest, clientId: string | undefined): Injection | undefined {
     if (this.#waiting.length === 0) return undefined;
     const found = this.#waiting.find(
-      (one) => (one.method === undefined || one.method === method) && path.startsWith(one.path),
+      (one) =>
+        (one.method === undefined || one.method === method) &&
+        (one.clientId === undefined || one.clientId === clientId) &&
+        path.startsWith(one.path),
     );
     if (!found) return undefined;
     this.#waiting = this.#waiting.flatMap((one) => {
@@ -54,11 +66,14 @@ export class Injections {
 }
 
 /** The answer that an injection orders, if it orders one. */
-export function injectedReply({ status, headers, body }: Injection): Reply | undefined {
+export function injectedReply({ status, headers = {}, body }: Injection): Reply | undefined {
   if (status === undefined) return undefined;
+  const own = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  // These statuses have no content (RFC 9110 §15.3.5, §15.3.6, §15.4.5).
+  if (status === 204 || status === 205 || status === 304) return { status, headers: own, body: undefined };
   return {
     status,
-    headers: { 'content-type': 'text/plain;charset=UTF-8', ...headers },
+    headers: { 'content-type': 'text/plain;charset=UTF-8', ...own },
     body: body ?? `Injected ${status}.\n`,
   };
 }

@@ -1,8 +1,7 @@
-import { createMasker } from './mask-journal.ts';
+import { type KeptBody, keepBody, readBody } from './journal-body.ts';
+import { createMasker, type Headers } from './mask-journal.ts';
 
-type Headers = Readonly<Record<string, string | readonly string[]>>;
-
-/** One exchange as it is kept: secrets and tokens are pseudonyms, long bodies are cut. */
+/** One exchange as it is shown: secrets and tokens are pseudonyms, long bodies are cut. */
 export interface JournalEntry {
   readonly id: number;
   /** Milliseconds since the epoch, by the sandbox's clock. */
@@ -17,8 +16,14 @@ export interface JournalEntry {
   readonly responseHeaders: Headers;
   readonly responseBody: string;
   readonly clientId?: string | undefined;
+  /** Names of the defects that were in force. */
   readonly defects: readonly string[];
   readonly injected: boolean;
+}
+
+/** As it happened; bodies are those that were sent. */
+export interface Exchange extends Omit<JournalEntry, 'id' | 'responseBody'> {
+  readonly responseBody: string | Buffer | undefined;
 }
 
 export interface JournalFilter {
@@ -32,52 +37,60 @@ export interface JournalFilter {
   readonly limit?: number | undefined;
 }
 
-const KEPT_ENTRIES = 1000;
-const KEPT_CHARACTERS = 64 * 1024;
+interface Kept extends Omit<JournalEntry, 'requestBody' | 'responseBody'> {
+  readonly requestBody: KeptBody;
+  readonly responseBody: KeptBody;
+}
 
-/** The last thousand exchanges. Nothing in it opens anything: what is secret was replaced before it was kept. */
+/** The most entries that are kept. */
+export const KEPT_ENTRIES = 1000;
+
+/**
+ * The last thousand exchanges, in the memory of the process only. What is kept is masked when it is read, so that it
+ * costs requests next to nothing; nothing that leaves the journal opens anything.
+ */
 export class Journal {
-  readonly #ring: JournalEntry[] = [];
+  readonly #ring: Kept[] = [];
   readonly #mask = createMasker();
   #count = 0;
 
-  add(entry: Omit<JournalEntry, 'id'>): void {
+  add(exchange: Exchange): void {
+    const at = this.#count % KEPT_ENTRIES;
     this.#count += 1;
-    const { url, requestHeaders, requestBody, responseHeaders, responseBody } = entry;
-    const kept: JournalEntry = {
-      ...entry,
+    this.#ring[at] = {
+      ...exchange,
       id: this.#count,
-      url: this.#mask.url(url),
-      requestHeaders: this.#mask.headers(requestHeaders),
-      requestBody: cut(this.#mask.body(requestBody)),
-      responseHeaders: this.#mask.headers(responseHeaders),
-      responseBody: cut(this.#mask.body(responseBody)),
+      requestBody: keepBody(exchange.requestBody),
+      responseBody: keepBody(exchange.responseBody),
     };
-    this.#ring[(this.#count - 1) % KEPT_ENTRIES] = kept;
   }
 
   /** Newest first. */
   list({ method, url, status, clientId, after = 0, limit = 100 }: JournalFilter = {}): JournalEntry[] {
-    return this.#ring
-      .filter(
-        (entry) =>
-          entry.id > after &&
-          (method === undefined || entry.method === method) &&
-          (url === undefined || entry.url.includes(url)) &&
-          (status === undefined || entry.status === status) &&
-          (clientId === undefined || entry.clientId === clientId),
-      )
-      .sort((a, b) => b.id - a.id)
-      .slice(0, limit);
+    const entries: JournalEntry[] = [];
+    for (let id = this.#count; id > after && entries.length < limit; id -= 1) {
+      const kept = this.#ring[(id - 1) % KEPT_ENTRIES];
+      if (kept?.id !== id) break;
+      if (method !== undefined && kept.method !== method) continue;
+      if (status !== undefined && kept.status !== status) continue;
+      if (clientId !== undefined && kept.clientId !== clientId) continue;
+      const entry = this.#shown(kept);
+      // Compared as it is shown: what is masked must not be found out by asking.
+      if (url === undefined || entry.url.includes(url)) entries.push(entry);
+    }
+    return entries;
   }
 
+  /** Ids go on, so that "after" means the same before and after. */
   clear(): void {
     this.#ring.length = 0;
-    this.#count = 0;
   }
-}
 
-function cut(text: string): string {
-  const more = text.length - KEPT_CHARACTERS;
-  return more <= 0 ? text : `${text.slice(0, KEPT_CHARACTERS)}… (${more} more characters)`;
+  #shown(kept: Kept): JournalEntry {
+    return this.#mask({
+      ...kept,
+      requestBody: readBody(kept.requestBody, undefined),
+      responseBody: readBody(kept.responseBody, kept.responseHeaders['content-encoding']),
+    });
+  }
 }

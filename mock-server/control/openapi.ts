@@ -46,7 +46,7 @@ function describe({ id, tag, summary, path, query = {}, body, example, answer }:
     schema: { type: 'string' },
   }));
   const inQuery = Object.entries(query).map(([name, parameter]) => ({ name, in: 'query', ...parameter }));
-  const json = { 'application/json': { schema: { type: 'object' } } };
+  const json = { 'application/json': { schema: answer.schema ?? { type: 'object' } } };
   return {
     operationId: id,
     tags: [tag],

@@ -19,7 +19,7 @@ export interface ControlCall<Body = never> {
 /** One line of the control plane's table: routes and the OpenAPI document are made of it. */
 export interface Operation {
   readonly id: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/_sandbox`, with `{name}` segments. */
   readonly path: string;
   readonly tag: string;
@@ -28,7 +28,12 @@ export interface Operation {
   readonly query?: Readonly<Record<string, { readonly description: string; readonly schema: Schema }>>;
   readonly body?: Schema;
   readonly example?: unknown;
-  readonly answer: { readonly status: 200 | 201 | 204; readonly description: string };
+  readonly answer: {
+    readonly status: 200 | 201 | 204;
+    readonly description: string;
+    /** Any object without it. */
+    readonly schema?: Schema;
+  };
   run(call: ControlCall<never>): unknown;
 }
 

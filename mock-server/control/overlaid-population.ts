@@ -24,10 +24,10 @@ export function overlaidPopulation(below: Population, overlay: Overlay): Populat
     patientId: string | undefined,
     asOf: number,
   ): readonly FhirResource[] => {
-    if (overlay.size === 0) return base;
+    if (overlay.isEmpty) return base;
     const versions = current(asOf).filter((version) => version.patientId === patientId);
     if (versions.length === 0) return base;
-    const stamp = versions.map(({ reference, version }) => `${reference}/${version}`).join(' ');
+    const stamp = versions.map(({ sequence }) => sequence).join(' ');
     const byOwner = merged.get(base) ?? new Map();
     merged.set(base, byOwner);
     const known = byOwner.get(patientId ?? '');
@@ -47,7 +47,7 @@ export function overlaidPopulation(below: Population, overlay: Overlay): Populat
     asOf: number,
     before: (asOf: number) => readonly FhirResource[],
   ): readonly FhirResource[] => {
-    if (overlay.size === 0) return before(asOf);
+    if (overlay.isEmpty) return before(asOf);
     const written = overlay.versionsOf(reference).filter(({ availableAt }) => availableAt <= asOf);
     const [first] = written;
     if (!first) return before(asOf);
@@ -62,7 +62,7 @@ export function overlaidPopulation(below: Population, overlay: Overlay): Populat
     directory: (asOf) => over(below.directory(asOf), undefined, asOf),
     supporting(reference, asOf) {
       const [type = ''] = reference.split('/');
-      if (overlay.size > 0 && directoryBase.types.has(type)) {
+      if (!overlay.isEmpty && directoryBase.types.has(type)) {
         const version = overlay.versionsOf(reference).findLast(({ availableAt }) => availableAt <= asOf);
         if (version) return version.resource;
       }

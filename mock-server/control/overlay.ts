@@ -15,13 +15,15 @@ export interface OverlayVersion {
   /** The member whose data it is; absent for the directory. */
   readonly patientId: string | undefined;
   readonly version: number;
+  /** Never given twice, not even after everything was cleared. */
+  readonly sequence: number;
   /** Milliseconds since the epoch, by the sandbox's clock. */
   readonly availableAt: number;
   /** Absent when this version is the deletion. */
   readonly resource: FhirResource | undefined;
 }
 
-/** Resources are taken as they are written, valid or not: judging them is what the checks are for. */
+/** Resources are taken as they are written: judging them is what the checks are for. */
 interface AnyVersion {
   readonly '~standard': {
     readonly version: 1;
@@ -48,15 +50,15 @@ export class Overlay {
   readonly #below: Population;
   readonly #versions = new Collection({ schema: anyVersion });
   #count = 0;
+  #written = 0;
 
   /** @param below the population without the overlay */
   constructor(below: Population) {
     this.#below = below;
   }
 
-  /** How many versions there are; grows with each change. */
-  get size(): number {
-    return this.#count;
+  get isEmpty(): boolean {
+    return this.#count === 0;
   }
 
   /** All versions, oldest first. */
@@ -113,10 +115,12 @@ export class Overlay {
     return { resource, version: Number(resource?.meta?.versionId ?? 0) };
   }
 
-  async #add(version: OverlayVersion): Promise<OverlayVersion> {
-    await this.#versions.create(version);
+  async #add(version: Omit<OverlayVersion, 'sequence'>): Promise<OverlayVersion> {
+    this.#written += 1;
+    const added = { ...version, sequence: this.#written };
+    await this.#versions.create(added);
     this.#count += 1;
-    return version;
+    return added;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import type { Endpoint, Route } from '../context.ts';
 import { type IncomingRequest, jsonReply, type Reply } from '../reply.ts';
 import type { Control } from './control.ts';
@@ -8,6 +8,7 @@ import type { Operation } from './operation.ts';
 import { showControlPage, showControlScript } from './page.ts';
 import { ControlError, problem } from './problem.ts';
 import { operations } from './table.ts';
+import { toldError } from './told-error.ts';
 
 const byPath = Map.groupBy(operations, ({ path }) => path);
 const NO_STORE = { 'cache-control': 'no-store' };
@@ -37,7 +38,7 @@ function guarded(
     handle: async (request, endpoint) => {
       const { control } = endpoint.core;
       if (!control) return problem(404, 'This sandbox has no control plane.');
-      const refusal = refuseStranger(request, control.token);
+      const refusal = refuseStranger(request, { token: control.token, publicUrl: endpoint.publicUrl });
       return refusal ?? handle(request, endpoint, control);
     },
   };
@@ -82,7 +83,7 @@ async function readBody({ id, body: schema = {} }: Operation, request: IncomingR
     throw new ControlError(400, `The body is not JSON: ${error instanceof Error ? error.message : error}`);
   }
   const validate = await validatorOf(id, schema);
-  if (!validate(value)) throw new ControlError(400, validate.errors?.map(told).join('; ') ?? 'invalid body');
+  if (!validate(value)) throw new ControlError(400, [...new Set(validate.errors?.map(toldError))].join('; '));
   return value;
 }
 
@@ -92,7 +93,12 @@ async function validatorOf(id: string, schema: object): Promise<ValidateFunction
   const known = validators.get(id);
   if (known) return known;
   const { Ajv2020 } = await import('ajv/dist/2020.js');
-  const ajv = new Ajv2020({ allErrors: true, strictTypes: false, formats: { 'date-time': isDateTime } });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strictTypes: false,
+    formats: { 'date-time': isDateTime },
+  });
   const made = ajv.compile(schema);
   validators.set(id, made);
   return made;
@@ -104,11 +110,4 @@ function isDateTime(text: string): boolean {
     /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(text) &&
     !Number.isNaN(Date.parse(text))
   );
-}
-
-function told({ instancePath, message = 'is invalid', params }: ErrorObject): string {
-  const where = instancePath === '' ? 'the body' : instancePath.slice(1).replaceAll('/', '.');
-  const extra = 'additionalProperty' in params ? ` ("${params.additionalProperty}")` : '';
-  const allowed = 'allowedValues' in params ? `: ${params.allowedValues.join(', ')}` : '';
-  return `${where} ${message}${extra}${allowed}`;
 }

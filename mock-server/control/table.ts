@@ -1,3 +1,4 @@
+import { appOperations } from './api/apps.ts';
 import { clockOperations } from './api/clock.ts';
 import { defectOperations } from './api/defects.ts';
 import { injectionOperations } from './api/injections.ts';
@@ -14,6 +15,7 @@ export const operations: readonly Operation[] = [
   ...clockOperations,
   ...resetOperations,
   ...tokenOperations,
+  ...appOperations,
   ...memberOperations,
   ...defectOperations,
   ...injectionOperations,

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import { htmlReply, type Reply } from '../reply.ts';
+import { currentNotice } from './notice.ts';
 import { style } from './style.ts';
 
 export type Html = ReturnType<typeof html>;
@@ -25,7 +26,7 @@ const mark = html`<svg width="26" height="26" viewBox="0 0 26 26" fill="none" st
 export function layout(title: string, content: Html, frame: Frame | 'narrow' | 'wide' = {}): Html {
   const {
     width = 'narrow',
-    banner,
+    banner = currentNotice(),
     nav,
     home,
     footer,

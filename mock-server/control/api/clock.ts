@@ -2,16 +2,17 @@ import type { Control } from '../control.ts';
 import { instant, object, operation } from '../operation.ts';
 import { ControlError } from '../problem.ts';
 
-const DURATION = /^(-)?P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+const DURATION = /^(-)?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
-/** Milliseconds of an ISO 8601 duration of days and less, such as `P30D` or `-PT1H30M`. */
+/** Milliseconds of an ISO 8601 duration of weeks and less, such as `P30D` or `-PT1H30M`. */
 function durationOf(text: string): number {
   const parts = DURATION.exec(text);
   if (!parts || /[PT]$/.test(text)) {
     throw new ControlError(400, `by "${text}" is not a duration such as P30D, PT1H30M or -P1D`);
   }
-  const [, minus, days = 0, hours = 0, minutes = 0, seconds = 0] = parts;
-  const total = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
+  const [, minus, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = parts;
+  const total =
+    (((Number(weeks) * 7 + Number(days)) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
   return (minus ? -1 : 1) * total * 1000;
 }
 
@@ -45,7 +46,7 @@ export const clockOperations = [
     path: '/clock',
     tag: 'clock',
     summary: 'Sets the time, stops it or lets it run',
-    body: object({ now: instant, frozen: { type: 'boolean' } }),
+    body: { ...object({ now: instant, frozen: { type: 'boolean' } }), minProperties: 1 },
     example: { now: '2026-03-01T08:00:00Z', frozen: true },
     answer: { status: 200, description: 'The time as it is now' },
     run: ({ control, body: { now, frozen } }) => {
@@ -61,7 +62,15 @@ export const clockOperations = [
     path: '/clock/advance',
     tag: 'clock',
     summary: 'Moves the time on (or back) by a duration: claims arrive, tokens expire',
-    body: object({ by: { type: 'string', description: 'ISO 8601 duration, such as P30D or PT1H' } }, ['by']),
+    body: object(
+      {
+        by: {
+          type: 'string',
+          description: 'ISO 8601 duration of weeks, days, hours, minutes and seconds, such as P30D or PT1H',
+        },
+      },
+      ['by'],
+    ),
     example: { by: 'P30D' },
     answer: { status: 200, description: 'The time as it is now' },
     run: ({ control, body: { by } }) => {

@@ -1,3 +1,4 @@
+import { appNamed } from '../app-named.ts';
 import type { Control } from '../control.ts';
 import { UnknownDefect } from '../defect-switch.ts';
 import { names, object, operation, text } from '../operation.ts';
@@ -30,9 +31,10 @@ export const defectOperations = [
     summary:
       'Makes the sandbox do something wrong: for everyone, or for one client and all its codes, tokens and pages',
     body: object({ names, client_id: text }, ['names']),
-    example: { names: ['code-replay-accepted'], client_id: 'member-app' },
+    example: { names: ['code.replay-accepted'], client_id: 'member-app' },
     answer: { status: 200, description: 'What is in force now' },
-    run: async ({ control, body }) => {
+    run: async ({ control, endpoint, body }) => {
+      if (body.client_id !== undefined) await appNamed(body.client_id, endpoint);
       try {
         await control.defects.set(body.names, body.client_id);
       } catch (error) {

@@ -1,10 +1,18 @@
 import type { FhirResource } from 'fhir/r4.js';
+import type { ShapeFinding } from '../../../profiles/engine/shape-finding.ts';
 import { operation, text } from '../operation.ts';
 import { OverlayError, type OverlayVersion } from '../overlay.ts';
 import { ControlError } from '../problem.ts';
 
 const patient = {
   patient: { description: 'Whose data it is, where the resource does not say so itself', schema: text },
+};
+const invalid = {
+  invalid: {
+    description:
+      'Takes elements that are missing, unknown or hold an unknown code; JSON of the wrong type is never taken',
+    schema: { enum: ['accept'] },
+  },
 };
 
 function told({ reference, patientId, version, availableAt, resource }: OverlayVersion) {
@@ -15,6 +23,26 @@ function told({ reference, patientId, version, availableAt, resource }: OverlayV
     availableAt: new Date(availableAt).toISOString(),
     deleted: resource === undefined,
   };
+}
+
+/** Search and history read what is written, so that it must be made as FHIR R4 has it. */
+async function checkShape(resource: FhirResource, invalid: string | null): Promise<void> {
+  if (invalid !== null && invalid !== 'accept')
+    throw new ControlError(400, `invalid "${invalid}" is not known; allowed is accept`);
+  const { validateShape } = await import('../../../profiles/engine/schema.ts');
+  const findings = validateShape(resource);
+  const bad = invalid === 'accept' ? findings.filter((one) => !isHarmless(one)) : findings;
+  if (bad.length === 0) return;
+  const more = bad.length > MOST_FINDINGS ? `; and ${bad.length - MOST_FINDINGS} more` : '';
+  const hint = bad.every(isHarmless) ? '. Add ?invalid=accept to write it all the same' : '';
+  const told = bad.slice(0, MOST_FINDINGS).map(({ message }) => message);
+  throw new ControlError(422, `not FHIR R4: ${told.join('; ')}${more}${hint}`);
+}
+
+const MOST_FINDINGS = 5;
+
+function isHarmless({ expected, received }: ShapeFinding): boolean {
+  return received === 'nothing' || expected === 'no such element' || expected.startsWith('one of ');
 }
 
 async function orRefuse<T>(work: Promise<T>): Promise<T> {
@@ -41,8 +69,8 @@ export const overlayOperations = [
     method: 'PUT',
     path: '/overlay/{type}/{id}',
     tag: 'overlay',
-    summary: 'Adds or changes a resource, from now on by the sandbox’s clock; valid or not',
-    query: patient,
+    summary: 'Adds or changes a resource, from now on by the sandbox’s clock',
+    query: { ...patient, ...invalid },
     body: { type: 'object', required: ['resourceType'], properties: { resourceType: text } },
     example: { resourceType: 'Practitioner', id: 'test-1', active: true, name: [{ family: 'Test' }] },
     answer: { status: 201, description: 'The version that was written' },
@@ -53,6 +81,7 @@ export const overlayOperations = [
       if (body.id !== undefined && body.id !== id) {
         throw new ControlError(400, `id "${body.id}" is not that of the path, "${id}"`);
       }
+      await checkShape(body, query.get('invalid'));
       const written = control.overlay.put(
         { ...body, id },
         control.clock.now(),

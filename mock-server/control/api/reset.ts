@@ -9,8 +9,8 @@ export const resetOperations = [
     path: '/reset',
     tag: 'reset',
     summary:
-      'Back to the start: `state` forgets sessions, consents, tokens and what was registered, `journal` the exchanges, ' +
-      '`all` both and the clock, defects, injections, overlay, mails and banner',
+      'Back to the start: `state` forgets sessions, consents, codes, refresh tokens, accounts and registered apps; ' +
+      '`journal` the exchanges; `all` both, and the clock, defects, injections, overlay, mails and banner',
     body: object({ what: { enum: SCOPES } }, ['what']),
     example: { what: 'all' },
     answer: { status: 204, description: 'Done' },
@@ -19,7 +19,7 @@ export const resetOperations = [
       if (what !== 'state') control.journal.clear();
       if (what !== 'all') return;
       control.clock.reset();
-      control.defects.clear();
+      control.defects.reset();
       control.injections.clear();
       control.overlay.clear();
       control.outbox.clear();

@@ -1,0 +1,46 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+
+const KEPT_BYTES = 64 * 1024;
+/** A body that unpacks to more is not unpacked. */
+const UNPACKED_BYTES = 1024 * 1024;
+
+/** The beginning of a body, and how long it was. */
+export interface KeptBody {
+  readonly start: string | Buffer;
+  readonly length: number;
+}
+
+/** Takes a copy of the beginning only: the body itself may be large, and someone else's. */
+export function keepBody(body: string | Buffer = ''): KeptBody {
+  const { length } = body;
+  if (length <= KEPT_BYTES) return { start: body, length };
+  return {
+    start: typeof body === 'string' ? body.slice(0, KEPT_BYTES) : Buffer.from(body.subarray(0, KEPT_BYTES)),
+    length,
+  };
+}
+
+export function readBody(
+  { start, length }: KeptBody,
+  encoding: string | readonly string[] | undefined,
+): string {
+  if (encoding !== undefined) return unpacked(start, length, String(encoding));
+  const more = length - start.length;
+  return more > 0 ? `${start}… (${more} more)` : String(start);
+}
+
+function unpacked(start: string | Buffer, length: number, encoding: string): string {
+  const closed = `(${encoding}, ${length} bytes)`;
+  const unpack = { gzip: gunzipSync, br: brotliDecompressSync }[encoding];
+  if (!unpack || start.length < length) return closed;
+  try {
+    return cut(unpack(start, { maxOutputLength: UNPACKED_BYTES }).toString());
+  } catch {
+    return closed;
+  }
+}
+
+function cut(text: string): string {
+  const more = text.length - KEPT_BYTES;
+  return more > 0 ? `${text.slice(0, KEPT_BYTES)}… (${more} more)` : text;
+}

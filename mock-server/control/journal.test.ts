@@ -1,0 +1,74 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { type Exchange, Journal, KEPT_ENTRIES } from './journal.ts';
+
+const exchange = (about: Partial<Exchange> = {}): Exchange => ({
+  at: 0,
+  durationMs: 1,
+  method: 'GET',
+  url: 'http://plan.test/ghp/fhir4/v1/Patient',
+  requestHeaders: {},
+  requestBody: '',
+  status: 200,
+  responseHeaders: {},
+  responseBody: '',
+  defects: [],
+  injected: false,
+  ...about,
+});
+
+describe('the journal', () => {
+  test('keeps the last thousand, newest first, and ids go on', () => {
+    const journal = new Journal();
+    for (let i = 0; i < KEPT_ENTRIES + 5; i += 1) journal.add(exchange());
+    const all = journal.list({ limit: 5000 });
+    expect(all).toHaveLength(KEPT_ENTRIES);
+    expect(all[0]?.id).toBe(KEPT_ENTRIES + 5);
+    expect(all.at(-1)?.id).toBe(6);
+    expect(journal.list()).toHaveLength(100);
+    expect(journal.list({ after: KEPT_ENTRIES + 3 }).map(({ id }) => id)).toEqual([
+      KEPT_ENTRIES + 5,
+      KEPT_ENTRIES + 4,
+    ]);
+    journal.clear();
+    expect(journal.list()).toEqual([]);
+    journal.add(exchange());
+    expect(journal.list().map(({ id }) => id)).toEqual([KEPT_ENTRIES + 6]);
+  });
+
+  test('filters, but never by what it masks', () => {
+    const journal = new Journal();
+    journal.add(
+      exchange({ method: 'POST', url: '/oauth/v1/token?code=the-secret-code', status: 400, clientId: 'a' }),
+    );
+    journal.add(exchange({ clientId: 'b' }));
+    expect(journal.list({ method: 'POST' }).map(({ id }) => id)).toEqual([1]);
+    expect(journal.list({ status: 200 }).map(({ id }) => id)).toEqual([2]);
+    expect(journal.list({ clientId: 'a' }).map(({ id }) => id)).toEqual([1]);
+    expect(journal.list({ url: '/oauth/' }).map(({ id }) => id)).toEqual([1]);
+    expect(journal.list({ url: 'the-secret' })).toEqual([]);
+  });
+
+  test.each([
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+  ])('unpacks %s', (encoding, pack) => {
+    const journal = new Journal();
+    const responseBody = pack(Buffer.from('{"access_token":"the-secret-token","a":1}'));
+    journal.add(exchange({ responseBody, responseHeaders: { 'content-encoding': encoding } }));
+    expect(journal.list()[0]?.responseBody).toMatch(/^\{"access_token":"access_token#[0-9a-f]{8}","a":1\}$/);
+  });
+
+  test('cuts what is long, and is not led by what claims to be packed', () => {
+    const journal = new Journal();
+    journal.add(exchange({ responseBody: Buffer.alloc(70_000, 'x'), requestBody: 'y'.repeat(70_000) }));
+    journal.add(exchange({ responseBody: 'not packed', responseHeaders: { 'content-encoding': 'br' } }));
+    const bomb = gzipSync(Buffer.alloc(5_000_000));
+    journal.add(exchange({ responseBody: bomb, responseHeaders: { 'content-encoding': 'gzip' } }));
+    const [bombed, claimed, long] = journal.list();
+    expect(long?.responseBody).toMatch(/^x{65536}… \(4464 more\)$/);
+    expect(long?.requestBody).toMatch(/^y{65536}… \(4464 more\)$/);
+    expect(claimed?.responseBody).toBe('(br, 10 bytes)');
+    expect(bombed?.responseBody).toBe(`(gzip, ${bomb.length} bytes)`);
+  });
+});
