@@ -8,7 +8,8 @@ import { show } from './show.ts';
 export const requireOwner: PageStep = {
   name: 'require-owner',
   run(context) {
-    const refusal = refuseStranger(context.request, context.endpoint.core.control?.token);
+    const { core, publicUrl } = context.endpoint;
+    const refusal = refuseStranger(context.request, { token: core.control?.token, publicUrl });
     if (refusal) context.reply = refusal;
   },
 };
