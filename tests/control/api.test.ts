@@ -489,7 +489,7 @@ describe('injections', () => {
 describe('the banner', () => {
   test('is on every page, as text, until it is taken away', async () => {
     await control('PUT', '/banner', { text: 'Down <b>on Sunday</b>' });
-    for (const page of ['/', '/oauth/v1/authorize', '/demo/callback', '/member/consents']) {
+    for (const page of ['/', '/oauth/v1/authorize', '/demo/callback', '/member/login']) {
       expect((await ask(page)).text, page).toContain('Down &lt;b&gt;on Sunday&lt;/b&gt;');
     }
     await control('PUT', '/banner', { text: null });
