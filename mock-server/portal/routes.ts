@@ -6,6 +6,8 @@ import { developerRoutes } from './developer/routes.ts';
 import { showLanding } from './landing.ts';
 import { handleLogin, showLoginPage } from './login.ts';
 import { handleLogout } from './logout.ts';
+import { productionRoutes } from './production/routes.ts';
+import { staffRoutes } from './staff/routes.ts';
 
 export const portalRoutes: readonly Route[] = [
   { method: 'GET', path: '/', handle: showLanding },
@@ -18,4 +20,6 @@ export const portalRoutes: readonly Route[] = [
   { method: 'POST', path: '/member/logout', handle: handleLogout },
   { method: 'GET', path: '/demo/callback', handle: showDemoCallback },
   ...developerRoutes,
+  ...productionRoutes,
+  ...staffRoutes,
 ];

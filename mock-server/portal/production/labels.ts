@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Html } from '../layout.ts';
-import type { Level, Score } from './score.ts';
+import { riskBadge } from '../risk.ts';
+import type { Score } from './score.ts';
 import type { State } from './states.ts';
 
 const states: Readonly<Record<State, readonly [label: string, kind: string]>> = {
@@ -19,12 +20,8 @@ export function stateBadge(state: State): Html {
   return html`<span class="badge ${kind}">${label}</span>`;
 }
 
-export function levelBadge(level: Level): Html {
-  return html`<span class="badge ${level}">${level} risk</span>`;
-}
-
 /** Rating as bar, number and level. */
 export function scoreLine({ rating, level }: Score, label: string): Html {
   return html`<meter min="0" max="100" low="30" high="70" optimum="0" value="${rating}" aria-label="${label}: ${rating} of 100"></meter>
-<strong>${rating}</strong> ${levelBadge(level)}`;
+<strong>${rating}</strong> ${riskBadge(level)}`;
 }
