@@ -7,11 +7,11 @@ export interface Step<Context> {
   run(context: Context): void | Promise<void>;
 }
 
-/** Runs one step, as the defects in force have it. */
-export async function runStep<Context>(step: Step<Context>, context: Context): Promise<void> {
+/** Runs one step, as the defects in force have it. Steps that need not wait are done when this returns. */
+export function runStep<Context>(step: Step<Context>, context: Context): void | Promise<void> {
   let run = step.run;
   for (const defect of activeDefects()) run = defect.replacementOf?.(step) ?? run;
-  await run(context);
+  return run(context);
 }
 
 /** Runs the steps in order until one sets `context.reply`; a step that a defect replaces runs as the defect has it. */
@@ -20,7 +20,8 @@ export async function runSteps<Context extends { reply?: Reply }>(
   context: Context,
 ): Promise<Reply> {
   for (const step of steps) {
-    await runStep(step, context);
+    const waiting = runStep(step, context);
+    if (waiting) await waiting;
     if (context.reply) return context.reply;
   }
   throw new Error(`the steps ${steps.map((step) => step.name).join(', ')} ended without a reply`);

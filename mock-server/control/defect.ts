@@ -40,6 +40,7 @@ export type PortDecorators = {
 const active = new AsyncLocalStorage<readonly Defect[]>();
 
 export function withDefects<T>(defects: readonly Defect[], run: () => T): T {
+  if (defects.length === 0 && activeDefects().length === 0) return run();
   return active.run(defects, run);
 }
 

@@ -1,4 +1,4 @@
-import { type Access, type App, BearerError, type Endpoint } from '../context.ts';
+import { type Access, type App, BearerError, type Dialect, type Endpoint } from '../context.ts';
 import { type Ports, portsInForce } from '../control/defect.ts';
 import type { IncomingRequest } from '../reply.ts';
 import { runStep, type Step } from '../step.ts';
@@ -34,7 +34,10 @@ export interface AccessContext {
  */
 export async function accessOf(request: IncomingRequest, endpoint: Endpoint): Promise<Access> {
   const context: AccessContext = { request, endpoint, ports: portsInForce(endpoint.core.ports) };
-  for (const step of accessSteps) await runStep(step, context);
+  for (const step of accessSteps) {
+    const waiting = runStep(step, context);
+    if (waiting) await waiting;
+  }
   return filled(context, 'access');
 }
 
@@ -99,23 +102,45 @@ export const limitAccess: Step<AccessContext> = {
   name: 'limit-access',
   run(context) {
     const { endpoint, grant } = context;
-    const { kind, client: clientId, scope } = filled(context, 'token');
-    const { products, environment } = filled(context, 'app');
-    const rules = dialectRules[endpoint.dialect];
-    const limited = (types: ReadonlySet<string>) =>
-      rules.scopeLimitsTypes ? typesInScope(scope, types, kind === 'member' ? 'member' : 'client') : types;
-    context.access =
-      kind === 'directory'
-        ? { kind, clientId, environment, types: limited(products.intersection(directoryTypes)) }
-        : {
-            kind,
-            clientId,
-            environment,
-            patientId: filled({ grant }, 'grant').patientId,
-            types: limited(products.intersection(new Set(filled({ grant }, 'grant').types))),
-          };
+    const token = filled(context, 'token');
+    const app = filled(context, 'app');
+    const known = limitedBefore.get(token);
+    if (known && known.app === app && known.grant === grant && known.dialect === endpoint.dialect) {
+      context.access = known.access;
+      return;
+    }
+    context.access = limitedAccess(token, app, grant, endpoint.dialect);
+    limitedBefore.set(token, { app, grant, dialect: endpoint.dialect, access: context.access });
   },
 };
+
+/** The same token, app and grant open the same; each is another object once it has changed. */
+const limitedBefore = new WeakMap<
+  AccessToken,
+  {
+    readonly app: App;
+    readonly grant: Grant | undefined;
+    readonly dialect: Dialect;
+    readonly access: Access;
+  }
+>();
+
+function limitedAccess(
+  { kind, client: clientId, scope }: AccessToken,
+  { products, environment }: App,
+  grant: Grant | undefined,
+  dialect: Dialect,
+): Access {
+  const limited = (types: ReadonlySet<string>) =>
+    dialectRules[dialect].scopeLimitsTypes
+      ? typesInScope(scope, types, kind === 'member' ? 'member' : 'client')
+      : types;
+  if (kind === 'directory') {
+    return { kind, clientId, environment, types: limited(products.intersection(directoryTypes)) };
+  }
+  const { patientId, types } = filled({ grant }, 'grant');
+  return { kind, clientId, environment, patientId, types: limited(products.intersection(new Set(types))) };
+}
 
 export const accessSteps: readonly Step<AccessContext>[] = [
   readBearerToken,

@@ -10,6 +10,7 @@ import { createInteractions } from './interactions.ts';
 import { createPortalSessions } from './portal-sessions.ts';
 import { createProductionRequests } from './production-requests.ts';
 import { createRefreshTokens } from './refresh-tokens.ts';
+import { rememberAccess } from './remember-access.ts';
 import { createRevocations } from './revocations.ts';
 import { tables } from './schema.ts';
 import { createSessions } from './sessions.ts';
@@ -28,11 +29,14 @@ export interface KyselyStoreOptions {
 export function createKyselyStore({ database, builtIn, appCache }: KyselyStoreOptions): Store {
   const { connect, close } = database;
   const apps = createAppRegistry({ connect, builtIn, cache: appCache });
+  const access = { ...createGrants(connect), ...createRevocations(connect) };
+  const remembered = appCache === 'none' ? undefined : rememberAccess(access);
   return {
     apps,
     ...createInteractions(connect),
     ...createSessions(connect),
-    ...createGrants(connect),
+    ...access,
+    ...remembered,
     ...createCodes(connect),
     ...createRefreshTokens(connect),
     portal: {
@@ -44,7 +48,6 @@ export function createKyselyStore({ database, builtIn, appCache }: KyselyStoreOp
     async deleteExpired(now) {
       if (database.isOpen()) await deleteExpired(connect, now);
     },
-    ...createRevocations(connect),
     ...createAttempts(connect),
     async reset() {
       const db = await connect();
@@ -52,6 +55,7 @@ export function createKyselyStore({ database, builtIn, appCache }: KyselyStoreOp
         for (const table of tables) await all.deleteFrom(table).execute();
       });
       apps.forget();
+      remembered?.forget();
     },
     close,
   };
