@@ -1,12 +1,33 @@
 /** Stands for the remote address of a request that came through no socket; no socket has it. */
 export const IN_PROCESS = 'in process';
+/** Bytes that are sent one piece after the other: what many replies share is never copied. */
+export class Pieces {
+  readonly buffers: readonly Buffer[];
+  /** In bytes. */
+  readonly length: number;
+
+  constructor(buffers: readonly Buffer[]) {
+    this.buffers = buffers;
+    let length = 0;
+    for (const buffer of buffers) length += buffer.length;
+    this.length = length;
+  }
+
+  toBuffer(): Buffer {
+    return Buffer.concat(this.buffers, this.length);
+  }
+
+  toString(): string {
+    return this.toBuffer().toString();
+  }
+}
 
 /** One answer of the sandbox, complete before a byte is sent: handlers are functions from request to reply. */
 export interface Reply {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
-  readonly body: string | Buffer | undefined;
+  readonly body: string | Buffer | Pieces | undefined;
 }
 
 /** A request as handlers see it; `url` is absolute on the configured public URL, never taken from `Host`. */

@@ -11,7 +11,7 @@ import { fhirRoutes } from './fhir/routes.ts';
 import { oauthRoutes } from './oauth/routes.ts';
 import type { Population } from './population.ts';
 import { portalRoutes } from './portal/routes.ts';
-import { type IncomingRequest, jsonReply, type Reply } from './reply.ts';
+import { type IncomingRequest, jsonReply, Pieces, type Reply } from './reply.ts';
 import { answer } from './serve.ts';
 import type { Store } from './store/store.ts';
 
@@ -164,7 +164,16 @@ function send(response: Response, reply: Reply, { method }: Request): void {
   }
   const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
   response.setHeader('content-length', body.length);
-  response.end(method === 'HEAD' ? undefined : body);
+  if (method === 'HEAD') response.end();
+  else if (body instanceof Pieces) sendPieces(response, body);
+  else response.end(body);
+}
+
+function sendPieces(response: Response, { buffers }: Pieces): void {
+  const last = buffers.length - 1;
+  if (last > 0) response.cork();
+  for (let at = 0; at < last; at += 1) response.write(buffers[at]);
+  response.end(buffers[last]);
 }
 
 /** An answer in the form of the API that was addressed. */

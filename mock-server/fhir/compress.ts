@@ -1,21 +1,10 @@
 import { brotliCompressSync, constants, crc32, deflateRawSync } from 'node:zlib';
-import type { Reply } from '../reply.ts';
+import { Pieces, type Reply } from '../reply.ts';
 
 /** Less is not worth the header. */
 const LEAST_BYTES = 1024;
 /** The default (11) takes a hundred times as long for a tenth less. */
 const BROTLI_QUALITY = 4;
-
-const reusableEnds = new WeakMap<Buffer, Buffer>();
-
-/**
- * Notes that a body ends in bytes that many bodies share, which are therefore worth keeping compressed.
- * @param end the same object each time; the body itself where nothing precedes it
- */
-export function noteReusable(body: Buffer, end: Buffer): Buffer {
-  if (end.length >= LEAST_BYTES) reusableEnds.set(body, end);
-  return body;
-}
 
 /** What is kept of bytes that are sent again and again. */
 interface Kept {
@@ -30,17 +19,19 @@ const keptOf = new WeakMap<Buffer, Kept>();
  */
 export function compressed(reply: Reply, acceptEncoding: string | undefined): Reply {
   const { body, status } = reply;
-  if (acceptEncoding === undefined || status !== 200 || !(body instanceof Buffer)) return reply;
-  const end = reusableEnds.get(body);
-  if (!end) return reply;
+  if (acceptEncoding === undefined || status !== 200 || !(body instanceof Pieces)) return reply;
+  const [first, second, ...more] = body.buffers;
+  const end = second ?? first;
+  if (!end || end.length < LEAST_BYTES || more.length > 0) return reply;
   const kept = keptOf.get(end);
   if (!kept) {
     keptOf.set(end, {});
     return reply;
   }
-  const coding = chooseCoding(acceptEncoding, body === end);
+  const start = second && first;
+  const coding = chooseCoding(acceptEncoding, start === undefined);
   if (!coding) return reply;
-  const coded = coding === 'br' ? brotli(kept, end) : gzip(kept, body, end);
+  const coded = coding === 'br' ? brotli(kept, end) : gzip(kept, start, end);
   return { ...reply, headers: { ...reply.headers, 'content-encoding': coding }, body: coded };
 }
 
@@ -59,26 +50,26 @@ const gzipHeader = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 const MOST_STORED = 0xffff;
 
 /**
- * The body as one gzip member (RFC 1952 §2.3): what precedes the shared end in stored blocks, the end as it was
- * compressed once. Its back-references reach no further than itself, so it can stand behind anything.
+ * One gzip member (RFC 1952 §2.3): what is of this reply alone in stored blocks, the end as it was compressed once. Its
+ * back-references reach no further than itself, so it can stand behind anything.
  */
-function gzip(kept: Kept, body: Buffer, end: Buffer): Buffer {
+function gzip(kept: Kept, start: Buffer | undefined, end: Buffer): Pieces {
   kept.deflated ??= deflateRawSync(end);
-  const parts: Buffer[] = [gzipHeader];
-  const start = body.length - end.length;
-  for (let at = 0; at < start; at += MOST_STORED)
-    parts.push(...stored(body.subarray(at, Math.min(start, at + MOST_STORED))));
   const trailer = Buffer.alloc(8);
-  trailer.writeUInt32LE(crc32(body), 0);
-  trailer.writeUInt32LE(body.length, 4);
-  return Buffer.concat([...parts, kept.deflated, trailer]);
+  trailer.writeUInt32LE(crc32(end, start === undefined ? 0 : crc32(start)), 0);
+  trailer.writeUInt32LE(((start?.length ?? 0) + end.length) >>> 0, 4);
+  return new Pieces([gzipHeader, ...storedBlocks(start), kept.deflated, trailer]);
 }
 
-function stored(bytes: Buffer): [Buffer, Buffer] {
-  const header = Buffer.alloc(5);
-  header.writeUInt16LE(bytes.length, 1);
-  header.writeUInt16LE(bytes.length ^ 0xffff, 3);
-  return [header, bytes];
+function* storedBlocks(bytes: Buffer = Buffer.alloc(0)): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += MOST_STORED) {
+    const block = bytes.subarray(at, at + MOST_STORED);
+    const header = Buffer.alloc(5);
+    header.writeUInt16LE(block.length, 1);
+    header.writeUInt16LE(block.length ^ 0xffff, 3);
+    yield header;
+    yield block;
+  }
 }
 
 /** The coding with the highest weight; of equal ones brotli. `whole` bodies only can be kept in brotli. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Dialect } from '../context.ts';
+import type { Pieces } from '../reply.ts';
 import { fillTemplate, joinTemplates, serialised, type Template } from './template.ts';
 import type { Version } from './versions.ts';
 
@@ -20,7 +21,7 @@ export interface HistoryPage {
 }
 
 /** The JSON of a history Bundle (FHIR R4 bundle.html#history): each entry tells what made the version. */
-export function renderHistory(history: HistoryPage, dialect: Dialect, requestId: string): Buffer {
+export function renderHistory(history: HistoryPage, dialect: Dialect, requestId: string): Buffer | Pieces {
   const { at, total, links, page, baseUrl } = history;
   const meta = { lastUpdated: new Date(at).toISOString() };
   const start = JSON.stringify({

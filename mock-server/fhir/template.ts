@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FhirResource } from 'fhir/r4.js';
 import type { Dialect } from '../context.ts';
-import { noteReusable } from './compress.ts';
+import { Pieces } from '../reply.ts';
 import { rememberBy } from './remember.ts';
 
 /** Serialised JSON with places for the UUID of the request that it will answer. Never write to `bytes`. */
@@ -54,17 +54,17 @@ export function joinTemplates(parts: readonly (string | Template)[]): Template {
 }
 
 /**
- * The finished bytes for one request.
+ * The finished bytes for one request; the template's own are not copied.
  * @param before text to go in front
  */
-export function fillTemplate({ bytes, slots }: Template, requestId: string, before = ''): Buffer {
-  if (slots.length === 0 && before === '') return noteReusable(bytes, bytes);
-  const start = Buffer.byteLength(before);
-  const filled = Buffer.allocUnsafe(start + bytes.length);
-  filled.write(before, 0);
-  bytes.copy(filled, start);
-  if (slots.length === 0) return noteReusable(filled, bytes);
+export function fillTemplate({ bytes, slots }: Template, requestId: string, before = ''): Pieces {
+  const pieces: Buffer[] = before === '' ? [] : [Buffer.from(before)];
   const id = Buffer.from(requestId, 'latin1');
-  for (const slot of slots) filled.set(id, start + slot);
-  return filled;
+  let from = 0;
+  for (const slot of slots) {
+    pieces.push(bytes.subarray(from, slot), id);
+    from = slot + uuidLength;
+  }
+  pieces.push(from === 0 ? bytes : bytes.subarray(from));
+  return new Pieces(pieces);
 }

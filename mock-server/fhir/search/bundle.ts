@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FhirResource, OperationOutcomeIssue } from 'fhir/r4.js';
 import type { Dialect } from '../../context.ts';
+import type { Pieces } from '../../reply.ts';
 import { rememberBy } from '../remember.ts';
 import { fillTemplate, joinTemplates, serialised, type Template } from '../template.ts';
 
@@ -31,7 +32,7 @@ export interface Searchset {
  * The JSON of a searchset Bundle (FHIR R4 bundle.html#searchset). `entry` is absent when there is none: FHIR has no
  * empty arrays.
  */
-export function renderSearchset(set: Searchset, dialect: Dialect, requestId: string): Buffer {
+export function renderSearchset(set: Searchset, dialect: Dialect, requestId: string): Buffer | Pieces {
   const meta = { lastUpdated: new Date(set.searchedAt).toISOString() };
   const { total, links, notices } = set;
   const start = { resourceType: 'Bundle', id: randomUUID(), meta, type: 'searchset', total };
