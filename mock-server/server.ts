@@ -125,13 +125,19 @@ async function serve(
   else send(response, compressed(reply, request.headers['accept-encoding']), request);
 }
 
+const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
+const NO_COOKIES: IncomingRequest['cookies'] = {};
+
 function toIncoming(request: Request): IncomingRequest {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.headers))
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  for (const name in request.headers) {
+    const value = request.headers[name];
+    if (value !== undefined) headers[name] = typeof value === 'string' ? value : value.join(', ');
+  }
   const mark = request.url.indexOf('?');
   const body = typeof request.body === 'string' ? request.body : '';
-  const isForm = /^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '');
+  const { 'content-type': contentType } = headers;
+  const isForm = contentType !== undefined && FORM.test(contentType);
   return {
     method: request.method,
     path: request.path,
@@ -145,9 +151,10 @@ function toIncoming(request: Request): IncomingRequest {
   };
 }
 
-function cookiesOf(header: string | undefined): Record<string, string> {
+function cookiesOf(header: string | undefined): IncomingRequest['cookies'] {
+  if (header === undefined) return NO_COOKIES;
   const cookies: Record<string, string> = {};
-  for (const pair of header?.split(';') ?? []) {
+  for (const pair of header.split(';')) {
     const at = pair.indexOf('=');
     if (at > 0) cookies[pair.slice(0, at).trim()] = pair.slice(at + 1).trim();
   }
@@ -156,8 +163,10 @@ function cookiesOf(header: string | undefined): Record<string, string> {
 
 function send(response: Response, reply: Reply, { method }: Request): void {
   response.status(reply.status);
-  for (const [name, value] of Object.entries(reply.headers))
-    response.setHeader(name, typeof value === 'string' ? value : [...value]);
+  for (const name in reply.headers) {
+    const value = reply.headers[name];
+    if (value !== undefined) response.setHeader(name, typeof value === 'string' ? value : [...value]);
+  }
   if (reply.body === undefined) {
     response.end();
     return;
