@@ -1,5 +1,6 @@
 /** Stands for the remote address of a request that came through no socket; no socket has it. */
 export const IN_PROCESS = 'in process';
+
 /** Bytes that are sent one piece after the other: what many replies share is never copied. */
 export class Pieces {
   readonly buffers: readonly Buffer[];
@@ -13,8 +14,9 @@ export class Pieces {
     this.length = length;
   }
 
-  toBuffer(): Buffer {
-    return Buffer.concat(this.buffers, this.length);
+  /** @param length how many bytes at most; all without it */
+  toBuffer(length = this.length): Buffer {
+    return Buffer.concat(this.buffers, Math.min(length, this.length));
   }
 
   toString(): string {

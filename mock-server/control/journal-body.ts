@@ -1,4 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { Pieces } from '../reply.ts';
 
 const KEPT_BYTES = 64 * 1024;
 /** A body that unpacks to more is not unpacked. */
@@ -6,16 +7,17 @@ const UNPACKED_BYTES = 1024 * 1024;
 
 /** The beginning of a body, and how long it was. */
 export interface KeptBody {
-  readonly start: string | Buffer;
+  readonly start: string | Buffer | Pieces;
   readonly length: number;
 }
 
 /** Takes a copy of the beginning only: the body itself may be large, and someone else's. */
-export function keepBody(body: string | Buffer = ''): KeptBody {
+export function keepBody(body: string | Buffer | Pieces = ''): KeptBody {
   const { length } = body;
   if (length <= KEPT_BYTES) return { start: body, length };
+  if (typeof body === 'string') return { start: body.slice(0, KEPT_BYTES), length };
   return {
-    start: typeof body === 'string' ? body.slice(0, KEPT_BYTES) : Buffer.from(body.subarray(0, KEPT_BYTES)),
+    start: body instanceof Pieces ? body.toBuffer(KEPT_BYTES) : Buffer.from(body.subarray(0, KEPT_BYTES)),
     length,
   };
 }
@@ -24,7 +26,9 @@ export function readBody(
   { start, length }: KeptBody,
   encoding: string | readonly string[] | undefined,
 ): string {
-  if (encoding !== undefined) return unpacked(start, length, String(encoding));
+  if (encoding !== undefined) {
+    return unpacked(start instanceof Pieces ? start.toBuffer() : start, length, String(encoding));
+  }
   const more = length - start.length;
   return more > 0 ? `${start}… (${more} more)` : String(start);
 }

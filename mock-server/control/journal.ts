@@ -1,3 +1,4 @@
+import type { Reply } from '../reply.ts';
 import { type KeptBody, keepBody, readBody } from './journal-body.ts';
 import { createMasker, type Headers } from './mask-journal.ts';
 
@@ -23,7 +24,7 @@ export interface JournalEntry {
 
 /** As it happened; bodies are those that were sent. */
 export interface Exchange extends Omit<JournalEntry, 'id' | 'responseBody'> {
-  readonly responseBody: string | Buffer | undefined;
+  readonly responseBody: Reply['body'];
 }
 
 export interface JournalFilter {
