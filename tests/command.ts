@@ -31,11 +31,25 @@ function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Ch
   });
 }
 
+export interface RunningSandbox {
+  readonly urls: readonly string[];
+  readonly banner: string;
+  stop(): Promise<void>;
+  /** As a crash or `kill -9` would. */
+  kill(): Promise<void>;
+}
+
 /** Starts `assay sandbox` and waits until it is up. */
 export async function startSandbox(
   args: readonly string[],
-): Promise<{ readonly urls: readonly string[]; readonly banner: string; stop(): Promise<void> }> {
-  const child = start(['sandbox', ...args]);
+  environment: NodeJS.ProcessEnv = {},
+): Promise<RunningSandbox> {
+  const child = start(['sandbox', ...args], environment);
+  const end = (signal: 'SIGTERM' | 'SIGKILL') =>
+    new Promise<void>((resolve) => {
+      child.on('close', () => resolve());
+      child.kill(signal);
+    });
   const banner = await new Promise<string>((resolve, reject) => {
     let text = '';
     child.stdout?.on('data', (more) => {
@@ -48,12 +62,9 @@ export async function startSandbox(
     child.on('close', () => reject(new Error(`the sandbox ended: ${text}`)));
   });
   return {
-    urls: [...banner.matchAll(/^ {2}(http:\S+)\/ /gm)].map((match) => match[1] ?? ''),
+    urls: [...banner.matchAll(/^ {2}(https?:\S+)\/ /gm)].map((match) => match[1] ?? ''),
     banner,
-    stop: () =>
-      new Promise((resolve) => {
-        child.on('close', () => resolve());
-        child.kill('SIGTERM');
-      }),
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
