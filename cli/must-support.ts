@@ -4,8 +4,9 @@ import { groupDigits } from '../reports/text.ts';
 /** The table of `assay generate --coverage`: one block per profile, one line per must-support element or slice. */
 export function printMustSupport(profiles: readonly ShownProfile[]): string {
   const blocks = profiles.map(({ profile, resources, elements }) => {
-    const rows = elements.map(({ element, resources: count, member, example }) => {
-      const where = count === 0 ? 'not shown' : `${member ?? 'directory'}  ${example ?? ''}`;
+    const rows = elements.map(({ element, resources: count, member, example, reason }) => {
+      const why = reason === undefined ? 'not shown' : `not shown: ${reason}`;
+      const where = count === 0 ? why : `${member ?? 'directory'}  ${example ?? ''}`;
       return `${groupDigits(count).padStart(11)}  ${element.padEnd(64)}  ${where}`.trimEnd();
     });
     const shown = elements.filter(({ resources: count }) => count > 0).length;
@@ -16,6 +17,9 @@ export function printMustSupport(profiles: readonly ShownProfile[]): string {
   });
   const all = profiles.flatMap(({ elements }) => elements);
   const shown = all.filter(({ resources }) => resources > 0).length;
-  const total = `${shown} of ${all.length} must-support elements and slices of ${profiles.length} profiles shown`;
+  const named = all.filter(({ reason }) => reason !== undefined).length;
+  const total =
+    `${shown} of ${all.length} must-support elements and slices of ${profiles.length} profiles shown` +
+    (named > 0 ? `, ${named} left out for the reason given` : '');
   return `${[...blocks, total].join('\n\n')}\n`;
 }

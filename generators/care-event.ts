@@ -40,11 +40,15 @@ export type EmergencyVisit = Happening & {
   readonly kind: 'emergency';
   readonly services: readonly Service[];
 };
+/** Where a stay ends: home, a skilled nursing facility, or rehabilitation. */
+export type Discharge = 'home' | 'snf' | 'rehab';
+
 export type HospitalStay = Happening & {
   readonly kind: 'hospital';
   readonly admitted: number;
   readonly drg: string;
   readonly procedure: string | undefined;
+  readonly discharged: Discharge;
 };
 export type DentalVisit = Happening & {
   readonly kind: 'dental';

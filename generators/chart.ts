@@ -1,4 +1,4 @@
-import type { Observation, Reference } from 'fhir/r4.js';
+import type { FhirResource, Observation, Reference } from 'fhir/r4.js';
 import type { CareEvent, Fill } from './care-event.ts';
 import type { Maker } from './compartment.ts';
 import { available, type Dated, dated, versions } from './dated.ts';
@@ -9,18 +9,24 @@ import { stream } from './random.ts';
 import type { ClinicalContext } from './resources/clinical/clinical.ts';
 import { eventRecord, prescriptionRecord } from './resources/clinical/event-record.ts';
 import { assessmentDay, standingRecord } from './resources/clinical/standing-record.ts';
+import { standingLife } from './standing-life.ts';
 import { regularCareOf } from './timeline.ts';
 
 /** The clinical side of one year of care. */
 export interface Chart {
   /**
-   * Writes down an event that has happened.
+   * Writes down an event that has happened. Gives what was written, as it is in the end.
    *
    * @param ordinal of the event in its year
    * @param observations of the event; those of a visit come to refer to its Encounter
    * @param availableAt when the plan serves them, ms
    */
-  add(event: CareEvent, ordinal: number, observations: readonly Observation[], availableAt: number): Dated[];
+  add(
+    event: CareEvent,
+    ordinal: number,
+    observations: readonly Observation[],
+    availableAt: number,
+  ): readonly FhirResource[];
   /** The prescriptions behind the fills written down so far. */
   prescriptions(): Dated[];
 }
@@ -62,7 +68,7 @@ export function createChart(
         if (known) known.fills.push(event);
         else fillsByDrug.set(key, { fills: [event], availableAt });
       }
-      return resources.map((resource) => dated(resource, availableAt));
+      return resources;
     },
     prescriptions() {
       return [...fillsByDrug.values()].flatMap(({ fills, availableAt }, ordinal) => {
@@ -108,7 +114,8 @@ export function firstAssessment({ origin, codec, providers }: Maker, facts: Memb
     },
   };
   const care = regularCareOf(origin, facts, providers);
-  return standingRecord(context, care, day).map((resource) => dated(resource, availableAt));
+  const life = stream(origin.seed, 'standing life', facts.index);
+  return standingLife(facts, standingRecord(context, care, day), day, availableAt, life);
 }
 
 /** Medicine for what an office visit found is fetched the day after. */

@@ -1,14 +1,18 @@
+import type { Observation } from 'fhir/r4.js';
 import { businessDayFrom } from './business-days.ts';
+import type { CareEvent } from './care-event.ts';
 import { createChart } from './chart.ts';
-import { available, type Dated, dated } from './dated.ts';
+import { available, type Dated } from './dated.ts';
 import { coverageIdsOn } from './enrollment-records.ts';
 import type { IdCodec, IdentifiedType } from './ids.ts';
 import type { MemberFacts, Origin } from './member.ts';
 import { memberOn } from './member-on.ts';
 import { stream } from './random.ts';
+import { datedRecord } from './record-life.ts';
 import { createBilling } from './resources/claims/billing.ts';
 import { laboratoryObservations } from './resources/laboratory.ts';
-import { visitObservations } from './resources/vital-signs.ts';
+import type { ObservationContext } from './resources/observation.ts';
+import { emergencyObservations, visitObservations } from './resources/vital-signs.ts';
 import type { Providers } from './sites.ts';
 import { eventsOf, regularCareOf } from './timeline.ts';
 
@@ -63,18 +67,20 @@ export function yearOfCare(maker: Maker, facts: MemberFacts, year: number): Date
       facts: then,
       patientId,
       random,
+      details: stream(origin.seed, 'observation details', facts.index, year, ordinal),
       availableAt: chartedAt,
       nextId: () => nextId('Observation'),
     };
-    const observed =
-      event.kind === 'office' && !event.standing
-        ? visitObservations(observing, event)
-        : event.kind === 'laboratory'
-          ? laboratoryObservations(observing, event)
-          : [];
-    list.push(...chart.add(event, ordinal, observed, chartedAt));
-    for (const resource of observed) list.push(dated(resource, chartedAt));
+    const observed = observationsOf(observing, event);
+    const charted = chart.add(event, ordinal, observed, chartedAt);
+    list.push(...datedRecord(event, facts, [...charted, ...observed], chartedAt, observing.details));
   }
   list.push(...billing.adjudicate(), ...chart.prescriptions());
   return list;
+}
+
+function observationsOf(context: ObservationContext, event: CareEvent): Observation[] {
+  if (event.kind === 'laboratory') return laboratoryObservations(context, event);
+  if (event.kind === 'emergency') return emergencyObservations(context, event);
+  return event.kind === 'office' && !event.standing ? visitObservations(context, event) : [];
 }

@@ -1,17 +1,18 @@
 import type { FhirResource, Meta } from 'fhir/r4.js';
-import { profile } from './codes/systems.ts';
 import { dayOf, dayOfInstant, instantOf, isoInstant, yearOf } from './days.ts';
 import type { IdCodec } from './ids.ts';
 import type { Origin } from './member.ts';
 import { stream } from './random.ts';
-import { directoryEndpoint, insurancePlan, PRODUCTS } from './resources/insurance-plan.ts';
-import {
-  healthcareService,
-  location,
-  organization,
-  organizationAffiliation,
-} from './resources/organization.ts';
-import { practitioner, practitionerRole } from './resources/practitioner.ts';
+import { directoryEndpoint, siteEndpoint } from './resources/directory/endpoint.ts';
+import { healthcareService, specialService } from './resources/directory/healthcare-service.ts';
+import { county, emergencyDepartment, location } from './resources/directory/location.ts';
+import { network } from './resources/directory/network.ts';
+import { organization } from './resources/directory/organization.ts';
+import { organizationAffiliation } from './resources/directory/organization-affiliation.ts';
+import { patientAccessView } from './resources/directory/patient-access-view.ts';
+import { practitionerRole } from './resources/directory/practitioner-role.ts';
+import { insurancePlan, PRODUCTS } from './resources/insurance-plan.ts';
+import { practitioner } from './resources/practitioner.ts';
 import type { Providers } from './sites.ts';
 
 export interface Directory {
@@ -36,14 +37,6 @@ interface Entry {
   readonly views: Map<number, FhirResource>;
 }
 
-/** Profiles claimed where a member's resources lead; types that are absent are not served there. */
-const VIEW_PROFILES: Readonly<Record<string, readonly string[]>> = {
-  Practitioner: [profile.carin('C4BB-Practitioner'), profile.usCore('us-core-practitioner')],
-  Organization: [profile.carin('C4BB-Organization'), profile.usCore('us-core-organization')],
-  PractitionerRole: [profile.usCore('us-core-practitionerrole')],
-  Location: [profile.usCore('us-core-location')],
-  HealthcareService: [],
-};
 const KEPT_LISTS = 4;
 
 /**
@@ -108,14 +101,15 @@ export function createDirectory(origin: Origin, codec: IdCodec, providers: Provi
   };
 }
 
-function drawEntries({ seed, anchorYear }: Origin, codec: IdCodec, providers: Providers): Entry[] {
+function drawEntries(origin: Origin, codec: IdCodec, providers: Providers): Entry[] {
+  const { seed, anchorYear } = origin;
+  const context = { seed, anchorYear, codec, providers };
   const entries: Entry[] = [];
   const add = (
-    first: FhirResource | undefined,
-    updates = 0,
-    build?: (version: number) => FhirResource,
-    joined?: number,
+    build: (version: number) => FhirResource | undefined,
+    { updates = 0, joined }: { readonly updates?: number; readonly joined?: number | undefined } = {},
   ): void => {
+    const first = build(0);
     if (!first?.id) return;
     const key = `${first.resourceType}/${first.id}`;
     const random = stream(seed, 'first publication', key);
@@ -124,7 +118,7 @@ function drawEntries({ seed, anchorYear }: Origin, codec: IdCodec, providers: Pr
       key,
       moments: [joined ?? moment],
       updates,
-      build: build ?? (() => first),
+      build: (version) => build(version) ?? first,
       built: new Map(),
       views: new Map(),
     });
@@ -135,19 +129,25 @@ function drawEntries({ seed, anchorYear }: Origin, codec: IdCodec, providers: Pr
     const joined = clinician.founder
       ? undefined
       : publication(dayOf(anchorYear - 1, 1, 1) + random.int(0, 2 * 365), random.int(0, 14_399));
-    const person = (version: number) => practitioner(seed, clinician, version);
-    const role = (version: number) => practitionerRole(seed, clinician, providers, version);
-    add(person(0), 0.3, person, joined);
-    add(role(0), 0.5, role, joined);
+    add((version) => practitioner(seed, clinician, version), { updates: 0.3, joined });
+    add((version) => practitionerRole(context, clinician, version), { updates: 0.5, joined });
   }
   for (const site of providers.sites) {
-    add(organization(site, providers.payer));
-    if (site.kind !== 'network') add(location(site));
-    add(healthcareService(site));
-    add(organizationAffiliation(site, providers, codec));
+    if (site.kind === 'network') {
+      add(() => network(context, site));
+      continue;
+    }
+    add((version) => organization(context, site, version), { updates: 0.15 });
+    add((version) => location(context, site, version), { updates: 0.25 });
+    add((version) => healthcareService(context, site, version), { updates: 0.25 });
+    add(() => specialService(context, site));
+    if (site.kind === 'hospital') add(() => emergencyDepartment(context, site));
+    add(() => organizationAffiliation(context, site));
+    add(() => siteEndpoint(context, site));
   }
-  for (const product of Object.values(PRODUCTS)) add(insurancePlan(product, providers, codec));
-  add(directoryEndpoint(providers, codec));
+  add(() => county(context));
+  for (const product of Object.values(PRODUCTS)) add(() => insurancePlan(context, product));
+  add(() => directoryEndpoint(context));
   return entries;
 }
 
@@ -190,20 +190,13 @@ function metaOf(version: number, moment: number, profiles: readonly string[] | u
 
 function viewAt(entry: Entry, asOf: number): FhirResource | undefined {
   const full = resourceAt(entry, asOf);
-  const profiles = full && VIEW_PROFILES[full.resourceType];
-  if (!profiles) return undefined;
+  if (!full) return undefined;
   const version = Number(full.meta?.versionId) - 1;
-  let view = entry.views.get(version);
-  if (!view) {
-    view = withoutDirectoryParts(full);
-    view.meta = metaOf(version, entry.moments[version] ?? 0, profiles);
-    entry.views.set(version, view);
-  }
+  const known = entry.views.get(version);
+  if (known) return known;
+  const view = patientAccessView(full);
+  if (!view) return undefined;
+  view.meta = metaOf(version, entry.moments[version] ?? 0, view.meta?.profile);
+  entry.views.set(version, view);
   return view;
-}
-
-/** Plan-Net extensions speak of the directory; where members look they would be noise. */
-function withoutDirectoryParts(resource: FhirResource): FhirResource {
-  const { extension: _, ...rest } = { extension: undefined, ...resource };
-  return structuredClone(rest) as FhirResource;
 }

@@ -278,3 +278,8 @@ export const PERSONAS: readonly PersonaShape[] = [
     ],
   },
 ];
+
+/** Whether a member is the one made to show every must-support element, what is left out included. */
+export function showsEverything({ index }: { readonly index: number }): boolean {
+  return index === 0;
+}

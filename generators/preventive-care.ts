@@ -4,6 +4,7 @@ import { CHRONIC } from './codes/conditions.ts';
 import { RETINAL_IMAGING } from './codes/services.ts';
 import { influenzaVaccineOf, VACCINES, type Vaccine } from './codes/vaccines.ts';
 import { dayOf } from './days.ts';
+import { ageAt } from './life.ts';
 import type { MemberFacts, Origin } from './member.ts';
 import { stream } from './random.ts';
 import type { RegularCare } from './timeline.ts';
@@ -39,13 +40,14 @@ export function preventiveCare(
   });
 
   const season = dayOf(year, 9, 15) + random.int(0, 60);
-  const care: (Fill | OfficeVisit)[] = random.chance(VACCINATED)
-    ? [injected(influenzaVaccineOf(year), season)]
-    : [];
+  const isOldEnough = ({ fromAge }: Vaccine, day: number): boolean => ageAt(facts.birthDay, day) >= fromAge;
+  const influenza = influenzaVaccineOf(year);
+  const care: (Fill | OfficeVisit)[] =
+    random.chance(VACCINATED) && isOldEnough(influenza, season) ? [injected(influenza, season)] : [];
   const turn = (((year - anchorYear + facts.index) % 6) + 6) % 6;
   const vaccine = turn % SPACING === 0 ? ONCE_IN_LIFE[turn / SPACING] : undefined;
   const day = dayOf(year, 2, 1) + random.int(0, 120);
-  if (vaccine && random.chance(VACCINATED)) care.push(injected(vaccine, day));
+  if (vaccine && random.chance(VACCINATED) && isOldEnough(vaccine, day)) care.push(injected(vaccine, day));
   if (facts.chronic.includes('diabetes')) {
     const { code, display } = CHRONIC.diabetes;
     care.push({

@@ -51,6 +51,7 @@ export interface Providers {
 }
 
 const GROUPS_PER_CLINICIAN = 1 / 10;
+const PHARMACIES_PER_CLINICIAN = 1 / 12;
 const NAMES: Record<Exclude<SiteKind, 'payer' | 'network'>, readonly string[]> = {
   group: ['Medical Group', 'Family Care', 'Health Center', 'Physicians'],
   hospital: ['Regional Hospital', 'Medical Center'],
@@ -102,7 +103,7 @@ export function drawProviders(seed: string, codec: IdCodec, practitioners: numbe
   const networks = [add('network', 'SCFHP DualConnect Network'), add('network', 'SCFHP Medi-Cal Network')];
   const counts = {
     hospital: 2,
-    pharmacy: 4,
+    pharmacy: Math.max(8, Math.ceil(practitioners * PHARMACIES_PER_CLINICIAN)),
     laboratory: 2,
     dental: 2,
     group: Math.max(3, Math.ceil(practitioners * GROUPS_PER_CLINICIAN)),

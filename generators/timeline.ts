@@ -14,16 +14,18 @@ import {
   ADMISSIONS,
   CARIES,
   CHECK_UP,
+  CHILD_CHECK_UP,
   CHRONIC,
   type ChronicCondition,
   DENTAL_EXAM,
   EMERGENCY,
+  metAt,
   NEEDS_HELP,
   URINARY_INFECTION,
 } from './codes/conditions.ts';
 import { DRUGS, type Drug } from './codes/drugs.ts';
 import {
-  ANNUAL_VISIT,
+  annualVisitOf,
   DAY_CARE,
   DENTAL_VISIT,
   EMERGENCY_VISITS,
@@ -33,7 +35,8 @@ import {
   OFFICE_VISITS,
 } from './codes/services.ts';
 import { dayOf, yearOf } from './days.ts';
-import { coveredOn } from './enrollment.ts';
+import { coveredOn, coverOn } from './enrollment.ts';
+import { ageAt } from './life.ts';
 import type { MemberFacts, Origin } from './member.ts';
 import type { PersonaCare } from './personas.ts';
 import { preventiveCare } from './preventive-care.ts';
@@ -53,6 +56,8 @@ interface Year extends RegularCare {
   readonly facts: MemberFacts;
   readonly providers: Providers;
   readonly firstDay: number;
+  /** Of the member in the middle of the year. */
+  readonly age: number;
   readonly chronic: readonly ChronicCondition[];
   readonly known: readonly Diagnosis[];
   /** Drugs taken all the time, and why. */
@@ -112,6 +117,7 @@ function openYear({ seed }: Origin, facts: MemberFacts, providers: Providers, ye
     facts,
     providers,
     firstDay: dayOf(year, 1, 1),
+    age: Math.max(0, ageAt(facts.birthDay, dayOf(year, 7, 1))),
     ...regularCare(habits, providers),
     chronic,
     known: chronic.map(({ code, display }) => [code, display] as const),
@@ -126,7 +132,8 @@ function openYear({ seed }: Origin, facts: MemberFacts, providers: Providers, ye
   };
 }
 
-function officeVisits({ random, facts, providers, firstDay, primary, known }: Year): OfficeVisit[] {
+function officeVisits({ random, facts, providers, firstDay, age, primary, known }: Year): OfficeVisit[] {
+  const acute = metAt(ACUTE, age, ([code]) => code);
   const count = random.int(4, 6);
   const days = Array.from({ length: facts.persona?.visits ?? count }, () => workday(random, firstDay));
   return days
@@ -134,7 +141,9 @@ function officeVisits({ random, facts, providers, firstDay, primary, known }: Ye
     .map((day, n) => {
       const annual = n === 0;
       const clinician = annual || random.chance(0.7) ? primary : random.pick(providers.specialists);
-      const reason = annual ? CHECK_UP : random.pick(known.length > 0 && random.chance(0.6) ? known : ACUTE);
+      const ageThen = Math.max(0, ageAt(facts.birthDay, day));
+      const checkUp = ageThen < 18 ? CHILD_CHECK_UP : CHECK_UP;
+      const reason = annual ? checkUp : random.pick(known.length > 0 && random.chance(0.6) ? known : acute);
       return {
         kind: 'office',
         day,
@@ -143,7 +152,9 @@ function officeVisits({ random, facts, providers, firstDay, primary, known }: Ye
         site: clinician.site,
         diagnoses: [reason, ...known.filter(([code]) => code !== reason[0])].slice(0, 3),
         services: [
-          annual ? ANNUAL_VISIT : random.pick(OFFICE_VISITS),
+          annual
+            ? annualVisitOf(ageThen, (coverOn(facts, day) ?? facts.cover) !== 'medi-cal')
+            : random.pick(OFFICE_VISITS),
           ...random.some(OFFICE_EXTRAS, random.int(0, 1)),
         ],
         annual,
@@ -153,19 +164,20 @@ function officeVisits({ random, facts, providers, firstDay, primary, known }: Ye
 
 /** Standing orders twice a year for the chronically ill, two screenings for others, and now and then a culture. */
 function laboratoryTests(year: Year, visits: readonly OfficeVisit[]): LaboratoryTest[] {
-  const { random, facts, providers, firstDay, primary, chronic, known } = year;
-  if (facts.persona?.withoutLabs) return [];
+  const { random, facts, providers, firstDay, age, primary, chronic, known } = year;
+  if (facts.persona?.withoutLabs || age < 1) return [];
+  const screenings = age < 18 ? CHILD_SCREENINGS : SCREENINGS;
   const laboratories = providers.sitesOf('laboratory');
   const standing = [...new Set(chronic.flatMap(({ labs }) => labs))];
   const rounds =
-    standing.length > 0 ? [standing, standing] : [[random.pick(SCREENINGS)], [random.pick(SCREENINGS)]];
+    standing.length > 0 ? [standing, standing] : [[random.pick(screenings)], [random.pick(screenings)]];
   const tests: LaboratoryTest[] = rounds.map((orders, n) => ({
     kind: 'laboratory',
     day: businessDayFrom((visits[n * 2]?.day ?? somewhen(random, firstDay)) + random.int(0, 6)),
     minute: random.int(28, 44) * 15,
     clinician: primary,
     site: random.pick(laboratories),
-    diagnoses: known.length > 0 ? known.slice(0, 2) : [CHECK_UP],
+    diagnoses: known.length > 0 ? known.slice(0, 2) : [age < 18 ? CHILD_CHECK_UP : CHECK_UP],
     orders,
     culture: false,
   }));
@@ -223,7 +235,7 @@ function painFills({ pharmacy }: Year, visits: readonly OfficeVisit[]): Fill[] {
 }
 
 function emergencyVisits(year: Year): EmergencyVisit[] {
-  const { random, providers, firstDay } = year;
+  const { random, providers, firstDay, age } = year;
   if (!happens(year, 'emergency', 0.25)) return [];
   return [
     {
@@ -232,16 +244,16 @@ function emergencyVisits(year: Year): EmergencyVisit[] {
       minute: random.int(0, 95) * 15,
       clinician: random.pick(providers.hospitalists),
       site: random.pick(providers.sitesOf('hospital')),
-      diagnoses: [random.pick(EMERGENCY)],
+      diagnoses: [random.pick(metAt(EMERGENCY, age, ([code]) => code))],
       services: [random.pick(EMERGENCY_VISITS), random.pick(IMAGING)],
     },
   ];
 }
 
 function hospitalStays(year: Year): HospitalStay[] {
-  const { random, providers, firstDay, known, facts } = year;
+  const { random, providers, firstDay, age, known, facts } = year;
   if (!happens(year, 'hospital', 0.06)) return [];
-  const drawn = random.pick(ADMISSIONS);
+  const drawn = random.pick(metAt(ADMISSIONS, age, ({ code }) => code));
   // Those who are there every year are so for another reason each time.
   const inTurn = ADMISSIONS[yearOf(firstDay) % ADMISSIONS.length];
   const admission = (facts.persona?.always.includes('hospital') && inTurn) || drawn;
@@ -257,13 +269,26 @@ function hospitalStays(year: Year): HospitalStay[] {
       diagnoses: [[admission.code, admission.display], ...known.slice(0, 2)],
       drg: admission.drg,
       procedure: admission.procedure,
+      discharged: random.weighted(admission.procedure === KNEE ? AFTER_KNEE : age > 74 ? AFTER_AGED : AFTER),
     },
   ];
 }
 
+const KNEE = '0SRC0J9';
+type Discharges = readonly (readonly [HospitalStay['discharged'], number])[];
+const AFTER: Discharges = [['home', 1]];
+const AFTER_AGED: Discharges = [
+  ['home', 70],
+  ['snf', 30],
+];
+const AFTER_KNEE: Discharges = [
+  ['home', 60],
+  ['rehab', 40],
+];
+
 function dentalVisits(year: Year): DentalVisit[] {
-  const { random, providers, firstDay } = year;
-  if (!happens(year, 'dental', 0.45)) return [];
+  const { random, providers, firstDay, age } = year;
+  if (!happens(year, 'dental', 0.45) || age < FIRST_DENTIST) return [];
   const clinician = random.pick(providers.dentists);
   const filled = random.chance(0.4);
   return [
@@ -275,9 +300,19 @@ function dentalVisits(year: Year): DentalVisit[] {
       site: clinician.site,
       diagnoses: [filled ? CARIES : DENTAL_EXAM],
       services: filled ? [...DENTAL_VISIT, FILLING] : DENTAL_VISIT,
-      tooth: filled ? String(random.int(1, 32)) : undefined,
+      tooth: filled ? toothAt(age, random.int(1, 32)) : undefined,
     },
   ];
+}
+
+const FIRST_DENTIST = 3;
+const MILK_TEETH = 'ABCDEFGHIJKLMNOPQRST';
+const FIRST_MOLARS = ['3', '14', '19', '30'];
+
+/** One of 32 teeth in the universal numbering; children have milk teeth (letters), then their first molars. */
+function toothAt(age: number, number: number): string | undefined {
+  if (age < 6) return MILK_TEETH[number % MILK_TEETH.length];
+  return age < 13 ? FIRST_MOLARS[number % FIRST_MOLARS.length] : String(number);
 }
 
 /** Every working day: the centre, the way there and back, and help at home. Nothing is drawn. */
@@ -310,3 +345,4 @@ function happens({ random, facts }: Year, what: PersonaCare, p: number): boolean
 const somewhen = (random: Random, firstDay: number): number => firstDay + random.int(2, 350);
 const workday = (random: Random, firstDay: number): number => businessDayFrom(somewhen(random, firstDay));
 const SCREENINGS = ['lipids', 'metabolic', 'bloodCount'] as const;
+const CHILD_SCREENINGS = ['bloodCount'] as const;

@@ -151,3 +151,27 @@ export const TEAM_ROLES = {
 } as const satisfies Record<string, Coded>;
 
 export const PACEMAKER: Coded = ['14106009', 'Cardiac pacemaker'];
+export const HEART_VALVE: Coded = ['25510005', 'Heart valve prosthesis'];
+
+/** What screening for social needs finds: ICD-10-CM, and SNOMED CT. */
+export const SOCIAL_NEEDS: readonly (readonly [icd10: Coded, snomed: Coded])[] = [
+  [
+    ['Z59.41', 'Food insecurity'],
+    ['733423003', 'Food insecurity'],
+  ],
+  [
+    ['Z60.2', 'Problems related to living alone'],
+    ['105529008', 'Lives alone'],
+  ],
+  [
+    ['Z59.6', 'Low income'],
+    ['424860001', 'Low income'],
+  ],
+];
+
+/** Preventive care that members over 45 are offered, and some decline. */
+export const COLONOSCOPY: Coded = ['73761001', 'Colonoscopy'];
+export const REFUSED: Coded = ['105480006', 'Refusal of treatment by patient'];
+
+/** What members say they take without a prescription. */
+export const OVER_THE_COUNTER: Coded = ['198440', 'acetaminophen 500 MG Oral Tablet'];

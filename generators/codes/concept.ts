@@ -21,6 +21,11 @@ export function concept(codeSystem: string, code: string, display?: string, text
   return made;
 }
 
+/** A concept in several code systems at once. */
+export function alike(...entries: readonly (readonly [string, string, string?])[]): CodeableConcept {
+  return { coding: entries.map(([codeSystem, code, display]) => coding(codeSystem, code, display)) };
+}
+
 export function coding(codeSystem: string, code: string, display?: string): Coding {
   return Object.freeze({ system: codeSystem, code, ...(display === undefined ? {} : { display }) });
 }

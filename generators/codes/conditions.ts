@@ -71,6 +71,10 @@ export const CHECK_UP = [
   'Z00.00',
   'Encounter for general adult medical examination without abnormal findings',
 ] as const;
+export const CHILD_CHECK_UP = [
+  'Z00.129',
+  'Encounter for routine child health examination without abnormal findings',
+] as const;
 export const URINARY_INFECTION = ['N39.0', 'Urinary tract infection, site not specified'] as const;
 export const DENTAL_EXAM = [
   'Z01.20',
@@ -85,6 +89,7 @@ export const EMERGENCY: readonly (readonly [string, string])[] = [
   ['R10.9', 'Unspecified abdominal pain'],
   ['S61.411A', 'Laceration without foreign body of right hand, initial encounter'],
   ['R55', 'Syncope and collapse'],
+  ['R50.9', 'Fever, unspecified'],
 ];
 
 /** Hospital stays: principal diagnosis, MS-DRG, length in days, ICD-10-PCS procedure where there is one. */
@@ -106,6 +111,26 @@ export const ADMISSIONS = [
     procedure: '0FT44ZZ',
   },
 ] as const;
+
+/** Years of age below which a reason for care is not met with. */
+const FROM_AGE: Readonly<Record<string, number>> = {
+  'M54.50': 18,
+  'R51.9': 18,
+  'M25.561': 18,
+  'K21.9': 12,
+  'R07.9': 12,
+  R55: 12,
+  'S93.401A': 5,
+  'S61.411A': 2,
+  'I50.9': 45,
+  'M17.11': 45,
+  'K80.00': 18,
+};
+
+/** Those of a list of reasons for care that are met with at an age (years). */
+export function metAt<T>(reasons: readonly T[], age: number, codeOf: (reason: T) => string): readonly T[] {
+  return age >= 45 ? reasons : reasons.filter((reason) => age >= (FROM_AGE[codeOf(reason)] ?? 0));
+}
 
 /** Why someone goes to day care. */
 export const NEEDS_HELP = ['Z74.1', 'Need for assistance with personal care'] as const;

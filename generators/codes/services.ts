@@ -10,7 +10,26 @@ const hcpcs = (code: string, cents: number): Service => ({ system: 'hcpcs', code
 const cdt = (code: string, cents: number): Service => ({ system: 'cdt', code, cents });
 
 export const OFFICE_VISITS = [cpt('99213', 18500), cpt('99214', 26400), cpt('99212', 11200)] as const;
-export const ANNUAL_VISIT = hcpcs('G0439', 23100);
+/** Medicare's yearly wellness visit. */
+const WELLNESS_VISIT = hcpcs('G0439', 23100);
+/** Preventive visits of others, by the age (years) from which they are billed. */
+const PREVENTIVE_VISITS: readonly (readonly [age: number, service: Service])[] = [
+  [65, cpt('99397', 24200)],
+  [40, cpt('99396', 22600)],
+  [18, cpt('99395', 20900)],
+  [12, cpt('99394', 20500)],
+  [5, cpt('99393', 18100)],
+  [1, cpt('99392', 18000)],
+  [0, cpt('99391', 16900)],
+];
+
+/** @param byMedicare whether Medicare covers the member then */
+export function annualVisitOf(age: number, byMedicare: boolean): Service {
+  return byMedicare
+    ? WELLNESS_VISIT
+    : (PREVENTIVE_VISITS.find(([from]) => age >= from)?.[1] ?? WELLNESS_VISIT);
+}
+
 export const OFFICE_EXTRAS = [
   cpt('93000', 6800),
   cpt('90471', 4200),

@@ -4,6 +4,8 @@ import type { Drug } from './drugs.ts';
 export interface Vaccine {
   readonly cvx: readonly [code: string, display: string];
   readonly drug: Drug;
+  /** Years of age from which a pharmacy gives it (schedules of the CDC; Cal. Bus. & Prof. Code §4052.8). */
+  readonly fromAge: number;
 }
 
 const vaccine = (
@@ -11,8 +13,8 @@ const vaccine = (
   ndc: string,
   name: string,
   cents: number,
-  brand: Drug['brand'] = '1',
-): Vaccine => ({ cvx, drug: { ndc, name, quantity: 0.5, unit: 'mL', cents, brand } });
+  fromAge: number,
+): Vaccine => ({ cvx, drug: { ndc, name, quantity: 0.5, unit: 'mL', cents, brand: '1' }, fromAge });
 
 export const VACCINES = {
   influenza: vaccine(
@@ -20,20 +22,23 @@ export const VACCINES = {
     '49281042450',
     'Fluzone 0.5 mL prefilled syringe',
     3890,
+    3,
   ),
   influenzaQuadrivalent: vaccine(
     ['150', 'Influenza, injectable, quadrivalent, preservative free'],
     '49281042350',
     'Fluzone Quadrivalent 0.5 mL prefilled syringe',
     3610,
+    3,
   ),
-  tdap: vaccine(['115', 'Tdap'], '58160084252', 'Boostrix 0.5 mL prefilled syringe', 5680),
-  zoster: vaccine(['187', 'Zoster vaccine recombinant'], '58160082311', 'Shingrix 0.5 mL vial', 20410),
+  tdap: vaccine(['115', 'Tdap'], '58160084252', 'Boostrix 0.5 mL prefilled syringe', 5680, 11),
+  zoster: vaccine(['187', 'Zoster vaccine recombinant'], '58160082311', 'Shingrix 0.5 mL vial', 20410, 50),
   pneumococcal: vaccine(
     ['216', 'Pneumococcal conjugate PCV20'],
     '00005200010',
     'Prevnar 20 0.5 mL prefilled syringe',
     28970,
+    65,
   ),
 } as const satisfies Record<string, Vaccine>;
 

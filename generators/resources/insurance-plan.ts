@@ -1,8 +1,9 @@
-import type { Endpoint, InsurancePlan } from 'fhir/r4.js';
-import { coding, concept } from '../codes/concept.ts';
+import type { InsurancePlan } from 'fhir/r4.js';
+import { concept } from '../codes/concept.ts';
 import { profile, system } from '../codes/systems.ts';
-import type { IdCodec } from '../ids.ts';
-import type { Providers } from '../sites.ts';
+import type { DirectoryContext } from './directory/directory-context.ts';
+import { planEndpoint } from './directory/endpoint.ts';
+import { countyReference } from './directory/location.ts';
 
 /** The plan's two products: group and plan numbers as on coverages, Plan-Net product types. */
 export const PRODUCTS = {
@@ -26,55 +27,37 @@ export const PRODUCTS = {
 
 export type Product = (typeof PRODUCTS)[keyof typeof PRODUCTS];
 
+const PLAN_ID = concept(system.identifierType, 'NIIP', 'National Insurance Payor Identifier (Payor)');
+const LOW_DEDUCTIBLE = concept(system.planType, 'lowdeductible', 'Low Deductible');
+
 /** Plan-Net InsurancePlan of a product. */
 export function insurancePlan(
+  { anchorYear, codec, providers: { payer, networks } }: DirectoryContext,
   product: Product,
-  { payer, networks }: Providers,
-  codec: IdCodec,
 ): InsurancePlan {
   const owner = { reference: `Organization/${payer.organizationId}`, display: payer.name };
   const network = networks[product.index];
+  const area = countyReference(codec);
   return {
     resourceType: 'InsurancePlan',
     id: codec.encode('InsurancePlan', product.index, 0),
     meta: { profile: [profile.planNet('plannet-InsurancePlan')] },
-    identifier: [{ system: system.directory, value: product.plan, assigner: owner }],
+    identifier: [{ type: PLAN_ID, system: system.directory, value: product.plan, assigner: owner }],
     status: 'active',
     type: [concept(system.productType, product.productType, product.display)],
     name: product.name,
     alias: [product.group],
+    period: { start: `${anchorYear - 8 + product.index}-01-01` },
     ownedBy: owner,
     administeredBy: owner,
-    coverageArea: [{ reference: `Location/${payer.locationId}`, display: 'Santa Clara County' }],
+    coverageArea: [area],
     contact: [
       { name: { text: 'Member Services' }, telecom: [{ system: 'phone', value: payer.phone, use: 'work' }] },
     ],
-    endpoint: [{ reference: `Endpoint/${codec.encode('Endpoint', 0, 0)}` }],
+    endpoint: [planEndpoint(codec)],
     ...(network
       ? { network: [{ reference: `Organization/${network.organizationId}`, display: network.name }] }
       : {}),
-  };
-}
-
-/** Plan-Net Endpoint of the plan's FHIR service. */
-export function directoryEndpoint({ payer }: Providers, codec: IdCodec): Endpoint {
-  return {
-    resourceType: 'Endpoint',
-    id: codec.encode('Endpoint', 0, 0),
-    meta: { profile: [profile.planNet('plannet-Endpoint')] },
-    extension: [
-      {
-        url: profile.planNet('endpoint-usecase'),
-        extension: [{ url: 'type', valueCodeableConcept: concept(system.actReason, 'PATRQT') }],
-      },
-    ],
-    status: 'active',
-    connectionType: coding(system.connectionType, 'hl7-fhir-rest'),
-    name: 'SCFHP provider directory',
-    managingOrganization: { reference: `Organization/${payer.organizationId}`, display: payer.name },
-    contact: [{ system: 'phone', value: payer.phone, use: 'work' }],
-    payloadType: [concept(system.payloadType, 'NA')],
-    payloadMimeType: ['application/fhir+json'],
-    address: 'https://api.scfhp.example.org/ghp/fhir4/providerdirectory/v1',
+    plan: [{ type: LOW_DEDUCTIBLE, coverageArea: [area] }],
   };
 }

@@ -1,4 +1,4 @@
-import type { Observation } from 'fhir/r4.js';
+import type { Observation, Specimen } from 'fhir/r4.js';
 import type { LaboratoryTest } from '../care-event.ts';
 import { concept, quantity } from '../codes/concept.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../codes/observations.ts';
 import { system } from '../codes/systems.ts';
 import type { MemberFacts } from '../member.ts';
+import { showsEverything } from '../personas.ts';
 import { type ObservationContext, observation } from './observation.ts';
 
 const LABORATORY = [concept(system.observationCategory, 'laboratory', 'Laboratory')];
@@ -27,6 +28,10 @@ const RESISTANT = {
 const HIGH = concept(system.interpretation, 'H', 'High');
 const LOW = concept(system.interpretation, 'L', 'Low');
 const NORMAL = concept(system.interpretation, 'N', 'Normal');
+
+const FAILED = concept(system.dataAbsentReason, 'error', 'Error');
+/** Share of measurements that come to nothing. */
+const SPOILT = 0.006;
 
 /** Results of a laboratory order: single tests, panels with their members, or a culture with susceptibilities. */
 export function laboratoryObservations(context: ObservationContext, event: LaboratoryTest): Observation[] {
@@ -78,6 +83,13 @@ function measured(context: ObservationContext, event: LaboratoryTest, name: Anal
   const value =
     Math.round(context.random.around(analyte.mean + shift(name, context.facts), analyte.spread) * factor) /
     factor;
+  if (context.details.chance(showsEverything(context.facts) ? 0.1 : SPOILT)) {
+    return result(context, event, analyte.loinc, analyte.display, {
+      status: 'cancelled',
+      dataAbsentReason: FAILED,
+      note: [{ text: 'The specimen could not be used.' }],
+    });
+  }
   const flag = value > analyte.high ? HIGH : value < (analyte.low ?? -1) ? LOW : NORMAL;
   return result(context, event, analyte.loinc, analyte.display, {
     valueQuantity: quantity(value, analyte.unit),
@@ -104,9 +116,22 @@ function cultureResults(context: ObservationContext, event: LaboratoryTest): Obs
     const { snomed, flag } = context.random.chance(resistant) ? RESISTANT : SUSCEPTIBLE;
     return result(context, event, loinc, display, { valueCodeableConcept: snomed, interpretation: [flag] });
   });
-  const panel = set(context, event, SUSCEPTIBILITY_PANEL, drugs);
+  const specimen = urineOf(context);
+  const panel = set(context, event, SUSCEPTIBILITY_PANEL, drugs, specimen);
   const culture = set(context, event, URINE_CULTURE, [panel], {
+    ...specimen,
     valueCodeableConcept: concept(system.snomed, E_COLI.code, E_COLI.display),
   });
   return [culture, panel, ...drugs];
+}
+
+/** What the plan is told of a specimen is no record of its own: it stands within the result. */
+function urineOf({ patientId }: ObservationContext): Pick<Observation, 'contained' | 'specimen'> {
+  const specimen: Specimen = {
+    resourceType: 'Specimen',
+    id: 'specimen',
+    type: concept(system.snomed, '122575003', 'Urine specimen'),
+    subject: { reference: `Patient/${patientId}` },
+  };
+  return { contained: [specimen], specimen: { reference: '#specimen', display: 'Urine' } };
 }

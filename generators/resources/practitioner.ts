@@ -1,9 +1,11 @@
-import type { Extension, Identifier, Practitioner, PractitionerRole } from 'fhir/r4.js';
+import type { Extension, Identifier, Practitioner } from 'fhir/r4.js';
 import { concept } from '../codes/concept.ts';
 import { profile, system } from '../codes/systems.ts';
+import { isoDate } from '../days.ts';
 import { drawPhone } from '../names.ts';
 import { stream } from '../random.ts';
-import type { Clinician, Providers } from '../sites.ts';
+import type { Clinician } from '../sites.ts';
+import { directoryNumber, placedAddress } from './directory/contact.ts';
 
 export const NPI_TYPE = concept(system.identifierType, 'NPI', 'National provider identifier');
 const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
@@ -13,6 +15,10 @@ const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
   zh: 'Chinese',
   tl: 'Tagalog',
 };
+
+/** Days since 1970-01-01. Licences are good for so long that no clock that is set runs past them. */
+const LICENSED_ON = [8000, 17_000] as const;
+const LICENCE_DAYS = 60 * 365;
 
 export function npiIdentifier(npi: string): Identifier {
   return { use: 'official', type: NPI_TYPE, system: system.npi, value: npi };
@@ -26,6 +32,7 @@ export function clinicianDisplay({ name, profession }: Clinician): string {
 /** Plan-Net Practitioner as of its `version` (0 the first): each update brings a new phone number. */
 export function practitioner(seed: string, clinician: Clinician, version: number): Practitioner {
   const { name, profession, site } = clinician;
+  const licensed = stream(seed, 'licence', clinician.index).int(...LICENSED_ON);
   return {
     resourceType: 'Practitioner',
     id: clinician.practitionerId,
@@ -42,18 +49,19 @@ export function practitioner(seed: string, clinician: Clinician, version: number
       },
     ],
     telecom: [
-      { system: 'phone', value: phoneOf(seed, clinician, version), use: 'work', rank: 1 },
+      { system: 'phone', value: clinicianPhone(seed, clinician, version), use: 'work', rank: 1 },
       { system: 'email', value: `provider${clinician.index}@example.org`, use: 'work', rank: 2 },
     ],
-    address: [{ use: 'work', ...site.address }],
+    address: [placedAddress(site)],
     gender: clinician.sex,
     qualification: [
       {
         extension: [licence('active')],
-        identifier: [{ system: system.directory, value: `CA-${String(20_000 + clinician.index)}` }],
+        identifier: [directoryNumber(`CA-${String(20_000 + clinician.index)}`)],
         code: profession.degree
           ? concept(system.degree, profession.degree, undefined, profession.credential)
           : concept(system.nucc, profession.taxonomy, profession.display, profession.credential),
+        period: { start: isoDate(licensed), end: isoDate(licensed + LICENCE_DAYS) },
         issuer: { display: 'State of California' },
       },
       {
@@ -74,7 +82,8 @@ export function practitioner(seed: string, clinician: Clinician, version: number
   };
 }
 
-function phoneOf(seed: string, clinician: Clinician, version: number): string {
+/** The site's number at first; each later version of the record has a new one. */
+export function clinicianPhone(seed: string, clinician: Clinician, version: number): string {
   return version === 0
     ? clinician.site.phone
     : drawPhone(stream(seed, 'clinician phone', clinician.index, version));
@@ -86,64 +95,6 @@ function licence(status: string): Extension {
     extension: [
       { url: 'status', valueCode: status },
       { url: 'whereValid', valueCodeableConcept: concept(system.usps, 'CA') },
-    ],
-  };
-}
-
-/** Plan-Net PractitionerRole as of its `version`: each update turns acceptance of new patients over. */
-export function practitionerRole(
-  seed: string,
-  clinician: Clinician,
-  { networks }: Providers,
-  version: number,
-): PractitionerRole {
-  const { profession, site } = clinician;
-  const random = stream(seed, 'role', clinician.index);
-  const acceptsAtFirst = random.chance(0.7);
-  const network = random.pick(networks);
-  const accepts = acceptsAtFirst !== (version % 2 === 1);
-  const start = random.pick(['08:00:00', '08:30:00', '09:00:00']);
-  return {
-    resourceType: 'PractitionerRole',
-    id: clinician.roleId,
-    meta: { profile: [profile.planNet('plannet-PractitionerRole')] },
-    extension: [
-      {
-        url: profile.planNet('newpatients'),
-        extension: [
-          {
-            url: 'acceptingPatients',
-            valueCodeableConcept: concept(system.acceptingPatients, accepts ? 'newpt' : 'existptonly'),
-          },
-          {
-            url: 'fromNetwork',
-            valueReference: { reference: `Organization/${network.organizationId}`, display: network.name },
-          },
-        ],
-      },
-      {
-        url: profile.planNet('network-reference'),
-        valueReference: { reference: `Organization/${network.organizationId}`, display: network.name },
-      },
-    ],
-    identifier: [{ system: system.directory, value: `ROLE-${String(clinician.index).padStart(6, '0')}` }],
-    active: true,
-    practitioner: {
-      reference: `Practitioner/${clinician.practitionerId}`,
-      display: clinicianDisplay(clinician),
-    },
-    organization: { reference: `Organization/${site.organizationId}`, display: site.name },
-    code: [concept(system.providerRole, profession.role, profession.roleDisplay)],
-    specialty: [concept(system.nucc, profession.taxonomy, profession.display)],
-    location: [{ reference: `Location/${site.locationId}`, display: site.name }],
-    healthcareService: [{ reference: `HealthcareService/${site.serviceId}` }],
-    telecom: [{ system: 'phone', value: phoneOf(seed, clinician, version), use: 'work', rank: 1 }],
-    availableTime: [
-      {
-        daysOfWeek: ['mon', 'tue', 'wed', 'thu', 'fri'],
-        availableStartTime: start,
-        availableEndTime: '17:00:00',
-      },
     ],
   };
 }

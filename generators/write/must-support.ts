@@ -3,6 +3,7 @@ import { type Coverage, createCoverage } from '../../profiles/engine/coverage.ts
 import { tableSource } from '../../profiles/sources.ts';
 import { createPopulation } from '../population.ts';
 import type { Job } from './job.ts';
+import { gapReason } from './must-support-gaps.ts';
 
 /** A must-support element or slice, and who shows it. */
 export interface ShownElement {
@@ -12,6 +13,8 @@ export interface ShownElement {
   /** User name of the first persona, else of the first other member, who shows it; `undefined` for the directory. */
   readonly member?: string;
   readonly example?: string;
+  /** Why nobody shows it, where that is so on purpose. */
+  readonly reason?: string;
 }
 
 export interface ShownProfile {
@@ -77,7 +80,12 @@ class ProfileCounter {
       resources,
       elements: elements.map((element) => {
         const member = this.#firstOwners.get(element.element);
-        return { ...element, ...(member !== undefined && { member }) };
+        const reason = element.resources === 0 ? gapReason(profile, element.element) : undefined;
+        return {
+          ...element,
+          ...(member !== undefined && { member }),
+          ...(reason !== undefined && { reason }),
+        };
       }),
     };
   }

@@ -98,6 +98,7 @@ export const patientAccessBase: FhirBase = {
       usCore('us-core-body-weight'),
       usCore('us-core-body-height'),
       usCore('us-core-bmi'),
+      usCore('us-core-pulse-oximetry'),
     ),
     ofMember(
       'Condition',

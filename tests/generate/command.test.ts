@@ -3,9 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createProgressText } from '../../cli/live-progress.ts';
-import { printMustSupport } from '../../cli/must-support.ts';
-import { createJob } from '../../generators/write/job.ts';
-import { mustSupportOf } from '../../generators/write/must-support.ts';
 import { assay } from '../command.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'assay-generate-'));
@@ -43,35 +40,6 @@ test('a set that was tampered with gets exit code 1 and a line that says where',
   expect(stdout).toContain('Coverage.ndjson: lines 0, the manifest says');
   expect(stdout).toMatch(/: [\d,]+ problems\n$/);
   expect(code).toBe(1);
-});
-
-describe('coverage', () => {
-  const profiles = mustSupportOf(createJob({ members: 2 }));
-  const patient = profiles.find(({ profile }) => profile.includes('C4BB-Patient|'));
-
-  test('names for each must-support element how many show it, and the first persona who does', () => {
-    const birthDate = patient?.elements.find(({ element }) => element === 'Patient.birthDate');
-    expect(birthDate).toMatchObject({ resources: 2, member: expect.stringMatching(/\.0+$/) });
-    expect(birthDate?.example).toMatch(/^Patient\/\S+ Patient\.birthDate$/);
-    expect(profiles.some(({ profile }) => profile.includes('plannet-Network|'))).toBe(true);
-  });
-
-  test('says what nobody shows', () => {
-    const text = printMustSupport([
-      {
-        profile: 'http://example.org/p|1',
-        resources: 3,
-        elements: [
-          { element: 'Patient.name', resources: 3, member: 'a.0000', example: 'Patient/1 Patient.name[0]' },
-          { element: 'Patient.deceased[x]', resources: 0 },
-        ],
-      },
-    ]);
-    expect(text).toContain('http://example.org/p|1: 1 of 2 shown by 3 resources\n');
-    expect(text).toMatch(/ 3 {2}Patient\.name +a\.0000 {2}Patient\/1 Patient\.name\[0\]\n/);
-    expect(text).toMatch(/ 0 {2}Patient\.deceased\[x\] +not shown\n/);
-    expect(text).toMatch(/1 of 2 must-support elements and slices of 1 profiles shown\n$/);
-  });
 });
 
 test('progress tells rate and time to go, without what a broken run had done', () => {

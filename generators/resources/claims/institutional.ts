@@ -42,6 +42,8 @@ const ANKLE_VIEWS = '73610';
 const HEPARIN = concept(system.hcpcs, 'J1644');
 const DETAILED_DRUGS = '0636';
 const EMERGENCY: CostShare = { copayCents: 0, coinsurancePercent: 20, deductible: true, pool: 'medical' };
+/** UB-04 patient discharge status. */
+const DISCHARGED = { home: '01', snf: '03', rehab: '62' } as const;
 const COPAY_PER_DAY = 30_000;
 const DAYS_WITH_COPAY = 5;
 
@@ -120,7 +122,7 @@ export function inpatientClaim(context: ClaimContext, event: HospitalStay): Clai
       ['typeofbill', { code: concept(system.typeOfBill, '111') }],
       ['pointoforigin', { code: concept(system.pointOfOrigin, '1') }],
       ['admtype', { code: concept(system.admissionType, procedure ? '3' : '1') }],
-      ['discharge-status', { code: concept(system.dischargeStatus, '01') }],
+      ['discharge-status', { code: concept(system.dischargeStatus, DISCHARGED[event.discharged]) }],
       ['drg', { code: concept(system.drg, event.drg) }],
       recordNumber(context),
       accountNumber(context),

@@ -4,6 +4,7 @@ import { concept } from '../../codes/concept.ts';
 import type { Service } from '../../codes/services.ts';
 import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
+import { ageAt } from '../../life.ts';
 import { NO_COST_SHARE } from './cost-share.ts';
 import { type ClaimContext, type ClaimDraft, priced } from './draft.ts';
 import {
@@ -40,14 +41,18 @@ const MEDICALLY_LINKED = concept(system.hcpcs, 'KX');
 const PONTIC: Service = { system: 'cdt', code: 'D6240', cents: 98_000 };
 const RETAINER_CROWNS: Service = { system: 'cdt', code: 'D6750', cents: 205_000 };
 const BRACES_VISIT: Service = { system: 'cdt', code: 'D8670', cents: 24_500 };
+/** Years of age. */
+const BRACES_FROM = 11;
 const NOTHING_MORE: Work = { information: [], lines: [] };
 
 /** A dentist's claim. A filling names tooth and surface; a bridge the missing tooth and those that carry it. */
 export function oralClaim(context: ClaimContext, event: DentalVisit): ClaimDraft {
   const { random, details } = context;
   const work = workOf(context, event);
-  const payer = firstPayer(context, true);
-  const linked = details.chance(0.3) && payer === 'dualConnect';
+  const drawn = details.chance(0.3);
+  const linked =
+    context.facts.cover !== 'medi-cal' && (context.facts.persona ? context.year % 2 === 0 : drawn);
+  const payer = linked ? 'dualConnect' : firstPayer(context, true);
   const before: readonly SupportingEntry[] = [
     received(context),
     ['servicefacility', { valueReference: organizationOf(event.site) }],
@@ -84,7 +89,7 @@ export function oralClaim(context: ClaimContext, event: DentalVisit): ClaimDraft
           ...common,
           productOrService: productOrService(service),
           ...(event.tooth && index === event.services.length - 1
-            ? { bodySite: toothOf(Number(event.tooth)), subSite: [OCCLUSAL] }
+            ? { bodySite: toothOf(event.tooth), subSite: [OCCLUSAL] }
             : {}),
         },
       })),
@@ -108,8 +113,11 @@ function workOf({ details, facts, year }: ClaimContext, { day, tooth }: DentalVi
   const chance = details.next();
   const months = details.int(3, 20);
   const missing = details.int(18, 31);
+  const age = ageAt(facts.birthDay, day);
+  if (age < BRACES_FROM) return NOTHING_MORE;
   const rotated = facts.persona === undefined ? undefined : year % 3;
-  if (rotated === 0 || (rotated === undefined && tooth !== undefined && chance < 0.3)) {
+  if (age < 18 && rotated === 0) return NOTHING_MORE;
+  if (rotated === 0 || (rotated === undefined && age >= 18 && tooth !== undefined && chance < 0.3)) {
     return {
       information: [
         ['prosthesis', { valueBoolean: true }],
@@ -139,4 +147,4 @@ function workOf({ details, facts, year }: ClaimContext, { day, tooth }: DentalVi
   return NOTHING_MORE;
 }
 
-const toothOf = (number: number): CodeableConcept => concept(system.tooth, String(number));
+const toothOf = (number: number | string): CodeableConcept => concept(system.tooth, String(number));

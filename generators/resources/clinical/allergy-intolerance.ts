@@ -7,7 +7,9 @@ import { type ClinicalContext, claims } from './clinical.ts';
 
 const ACTIVE = concept(system.allergyClinical, 'active', 'Active');
 const CONFIRMED = concept(system.allergyVerification, 'confirmed', 'Confirmed');
+const RESOLVED = concept(system.allergyClinical, 'resolved', 'Resolved');
 const ALLERGIC = 0.3;
+const OUTGROWN = 0.12;
 
 /**
  * US Core 6.1.0 AllergyIntolerance as asked for at the first assessment: an allergy, or that none is known.
@@ -17,16 +19,15 @@ const ALLERGIC = 0.3;
 export function allergyIntolerance(context: ClinicalContext, day: number): AllergyIntolerance {
   const { facts, random } = context;
   const drawn = random.chance(ALLERGIC);
+  const allergic = drawn || facts.index === 0;
   const allergy = random.pick(ALLERGIES);
   return {
     resourceType: 'AllergyIntolerance',
     id: context.nextId('AllergyIntolerance'),
     meta: claims('us-core-allergyintolerance'),
-    clinicalStatus: ACTIVE,
+    clinicalStatus: allergic && random.chance(OUTGROWN) ? RESOLVED : ACTIVE,
     verificationStatus: CONFIRMED,
-    ...(drawn || facts.index === 0
-      ? substance(allergy)
-      : { code: concept(system.snomed, ...NO_KNOWN_ALLERGY) }),
+    ...(allergic ? substance(allergy) : { code: concept(system.snomed, ...NO_KNOWN_ALLERGY) }),
     patient: { reference: `Patient/${context.patientId}` },
     recordedDate: isoDate(day),
   };

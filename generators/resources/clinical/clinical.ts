@@ -1,6 +1,5 @@
-import type { CodeableConcept, Meta, Reference } from 'fhir/r4.js';
+import type { Meta, Reference } from 'fhir/r4.js';
 import type { CareEvent } from '../../care-event.ts';
-import { coding } from '../../codes/concept.ts';
 import { profile } from '../../codes/systems.ts';
 import { pacificTime } from '../../days.ts';
 import type { IdentifiedType } from '../../ids.ts';
@@ -39,9 +38,4 @@ export function bySite(site: Site): Reference {
 /** The local time at which an event began. */
 export function timeOf({ day, minute }: CareEvent): string {
   return pacificTime(day, minute);
-}
-
-/** A concept in several code systems at once. */
-export function alike(...entries: readonly (readonly [string, string, string?])[]): CodeableConcept {
-  return { coding: entries.map(([codeSystem, code, display]) => coding(codeSystem, code, display)) };
 }

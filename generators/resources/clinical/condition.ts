@@ -1,10 +1,10 @@
 import type { Condition, Reference } from 'fhir/r4.js';
-import { PROBLEM_CODES } from '../../codes/clinical.ts';
-import { concept } from '../../codes/concept.ts';
+import { PROBLEM_CODES, type SOCIAL_NEEDS } from '../../codes/clinical.ts';
+import { alike, concept } from '../../codes/concept.ts';
 import { CHRONIC, type ChronicName } from '../../codes/conditions.ts';
 import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
-import { alike, type ClinicalContext, claims, subjectOf } from './clinical.ts';
+import { type ClinicalContext, claims, subjectOf } from './clinical.ts';
 import type { VisitEvent } from './encounter.ts';
 
 const ACTIVE = concept(system.conditionClinical, 'active', 'Active');
@@ -12,6 +12,10 @@ const RESOLVED = concept(system.conditionClinical, 'resolved', 'Resolved');
 const CONFIRMED = concept(system.conditionVerification, 'confirmed', 'Confirmed');
 const ENCOUNTER_DIAGNOSIS = [concept(system.conditionCategory, 'encounter-diagnosis', 'Encounter Diagnosis')];
 const PROBLEM = [concept(system.conditionCategory, 'problem-list-item', 'Problem List Item')];
+const SOCIAL = [
+  concept(system.usCoreConditionCategory, 'health-concern', 'Health Concern'),
+  concept(system.usCoreCategory, 'sdoh', 'SDOH'),
+];
 const ASSERTED = 'http://hl7.org/fhir/StructureDefinition/condition-assertedDate';
 /** ICD-10-CM Z codes say why someone came, not what they have. */
 const NO_ILLNESS = /^Z/;
@@ -87,5 +91,25 @@ export function pastProblem(
     onsetDateTime: isoDate(days.onset),
     abatementDateTime: isoDate(days.abatement),
     recordedDate: isoDate(days.recorded),
+  };
+}
+
+/** US Core 6.1.0 Condition for a social need that a screening found. */
+export function socialNeed(
+  context: ClinicalContext,
+  [icd10, snomed]: (typeof SOCIAL_NEEDS)[number],
+  recorded: number,
+): Condition {
+  return {
+    resourceType: 'Condition',
+    id: context.nextId('Condition'),
+    meta: claims('us-core-condition-problems-health-concerns'),
+    extension: [{ url: ASSERTED, valueDateTime: isoDate(recorded) }],
+    clinicalStatus: ACTIVE,
+    verificationStatus: CONFIRMED,
+    category: SOCIAL,
+    code: alike([system.icd10, ...icd10], [system.snomed, ...snomed]),
+    subject: subjectOf(context),
+    recordedDate: isoDate(recorded),
   };
 }

@@ -1,5 +1,5 @@
 import type { Device } from 'fhir/r4.js';
-import { PACEMAKER } from '../../codes/clinical.ts';
+import { HEART_VALVE, PACEMAKER } from '../../codes/clinical.ts';
 import { concept } from '../../codes/concept.ts';
 import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
@@ -9,12 +9,24 @@ import { type ClinicalContext, claims } from './clinical.ts';
 const GTIN = '09504000059118';
 const IMPLANT_LIFE = 10 * 365;
 
-/**
- * US Core 6.1.0 implantable Device: a pacemaker, with its Unique Device Identifier in the GS1 form.
- *
- * @param made day of manufacture, days since 1970-01-01
- */
+type Implant = Pick<Device, 'type'> & {
+  /** Devices of human tissue have a number of the donation instead of a serial number (21 CFR 1271.290(c)). */
+  readonly ofTissue: boolean;
+};
+
+/** US Core 6.1.0 implantable Device: a pacemaker. @param made day of manufacture, days since 1970-01-01 */
 export function pacemaker(context: ClinicalContext, made: number): Device {
+  return implant(context, made, { type: concept(system.snomed, ...PACEMAKER), ofTissue: false });
+}
+
+/** US Core 6.1.0 implantable Device: a heart valve of human tissue. */
+export function heartValve(context: ClinicalContext, made: number): Device {
+  const type = concept(system.snomed, ...HEART_VALVE, 'Aortic valve allograft');
+  return implant(context, made, { type, ofTissue: true });
+}
+
+/** An implant with its Unique Device Identifier in the GS1 form. */
+function implant(context: ClinicalContext, made: number, { type, ofTissue }: Implant): Device {
   const lot = `L${context.random.int(1000, 9999)}`;
   const serial = `S${context.random.int(1_000_000, 9_999_999)}`;
   const compact = (day: number): string => isoDate(day).slice(2).replaceAll('-', '');
@@ -31,11 +43,12 @@ export function pacemaker(context: ClinicalContext, made: number): Device {
       },
     ],
     status: 'active',
+    ...(ofTissue ? { distinctIdentifier: `D${serial.slice(1)}` } : {}),
     manufactureDate: isoDate(made),
     expirationDate: isoDate(expires),
     lotNumber: lot,
     serialNumber: serial,
-    type: concept(system.snomed, ...PACEMAKER),
+    type,
     patient: { reference: `Patient/${context.patientId}` },
   };
 }

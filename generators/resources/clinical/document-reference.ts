@@ -42,7 +42,7 @@ function textOf(event: VisitEvent): string {
   const diagnoses = event.diagnoses.map(([code, display]) => `- ${display} (${code})`).join('\n');
   const heading =
     event.kind === 'hospital'
-      ? `Admitted ${isoDate(event.admitted)}, discharged home ${isoDate(event.day)}`
+      ? `Admitted ${isoDate(event.admitted)}, discharged ${isoDate(event.day)} (${event.discharged})`
       : `Seen ${isoDate(event.day)}`;
   return `${heading}, ${event.site.name}\n${diagnoses}\n`;
 }

@@ -23,7 +23,11 @@ const TYPES: Readonly<Record<VisitEvent['kind'], CodeableConcept>> = {
 };
 const PRIMARY = concept(system.participation, 'PPRF', 'primary performer');
 const ATTENDING = concept(system.participation, 'ATND', 'attender');
-const HOME = concept(system.dischargeDisposition, 'home', 'Home');
+const DISPOSITIONS = {
+  home: concept(system.dischargeDisposition, 'home', 'Home'),
+  snf: concept(system.dischargeDisposition, 'snf', 'Skilled nursing facility'),
+  rehab: concept(system.dischargeDisposition, 'rehab', 'Rehabilitation'),
+} as const;
 const VISIT_MINUTES = { office: 30, dental: 45, emergency: 180 } as const;
 const ADMITTED_AT = 14 * 60;
 const DAY_MINUTES = 24 * 60;
@@ -40,6 +44,7 @@ export function encounter(
   diagnosis: Reference | undefined,
 ): Encounter {
   const period = periodOf(event);
+  const leftFor = event.kind === 'hospital' ? event.discharged : 'home';
   const inHospital = event.kind === 'hospital' || event.kind === 'emergency';
   const [code, display] = event.diagnoses[0] ?? ['R69', 'Illness, unspecified'];
   return {
@@ -61,7 +66,7 @@ export function encounter(
     period,
     reasonCode: [concept(system.icd10, code, display)],
     ...(diagnosis ? { reasonReference: [diagnosis] } : {}),
-    ...(inHospital ? { hospitalization: { dischargeDisposition: HOME } } : {}),
+    ...(inHospital ? { hospitalization: { dischargeDisposition: DISPOSITIONS[leftFor] } } : {}),
     location: [{ location: { reference: `Location/${event.site.locationId}` } }],
     serviceProvider: bySite(event.site),
   };
@@ -75,5 +80,27 @@ function periodOf(event: VisitEvent): Period {
   return {
     start: pacificTime(event.day, event.minute),
     end: pacificTime(event.day + Math.floor(end / DAY_MINUTES), end % DAY_MINUTES),
+  };
+}
+
+/** An appointment some days before a visit that the member called off. */
+export function cancelledVisit(context: ClinicalContext, event: VisitEvent, daysBefore: number): Encounter {
+  const planned = pacificTime(event.day - daysBefore, event.minute);
+  const [code, display] = event.diagnoses[0] ?? ['R69', 'Illness, unspecified'];
+  const id = context.nextId('Encounter');
+  return {
+    resourceType: 'Encounter',
+    id,
+    meta: claims('us-core-encounter'),
+    identifier: [{ system: system.visit, value: `V-${id.slice(0, 18)}` }],
+    status: 'cancelled',
+    class: CLASSES[event.kind],
+    type: [TYPES[event.kind]],
+    subject: subjectOf(context),
+    participant: [{ type: [PRIMARY], individual: byClinician(event.clinician) }],
+    period: { start: planned, end: planned },
+    reasonCode: [concept(system.icd10, code, display)],
+    location: [{ location: { reference: `Location/${event.site.locationId}` } }],
+    serviceProvider: bySite(event.site),
   };
 }

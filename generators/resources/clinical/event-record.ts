@@ -1,13 +1,16 @@
 import type { FhirResource, Observation, Reference } from 'fhir/r4.js';
 import type { CareEvent, Fill, LaboratoryTest } from '../../care-event.ts';
+import { coveredOn } from '../../enrollment.ts';
+import { ageAt } from '../../life.ts';
+import { showsEverything } from '../../personas.ts';
 import type { ClinicalContext } from './clinical.ts';
 import { encounterDiagnosis } from './condition.ts';
 import { laboratoryReports, studyReports } from './diagnostic-report.ts';
 import { visitDocument } from './document-reference.ts';
-import { encounter, type VisitEvent } from './encounter.ts';
+import { cancelledVisit, encounter, type VisitEvent } from './encounter.ts';
 import { declinedImmunization, pharmacyImmunization } from './immunization.ts';
 import { medicationRequest } from './medication-request.ts';
-import { procedures } from './procedure.ts';
+import { declinedColonoscopy, procedures } from './procedure.ts';
 import { provenance } from './provenance.ts';
 
 /** What one event says about others of the same year. */
@@ -18,6 +21,9 @@ export interface EventRecord {
 }
 
 const DECLINED = 0.08;
+const CANCELLED = 0.05;
+/** Years of age. */
+const SCREENED_FROM = 45;
 
 /**
  * The US Core clinical resources of one event, with the Provenance of them and of its observations. All have the
@@ -45,7 +51,10 @@ function visitRecord(
   for (const observation of observations) observation.encounter = reference;
   const diagnosis = encounterDiagnosis(context, event, reference);
   const document = visitDocument(context, event, reference);
-  const declines = event.kind === 'office' && event.annual && context.random.chance(DECLINED);
+  const declines =
+    event.kind === 'office' &&
+    event.annual &&
+    (context.random.chance(DECLINED) || showsEverything(context.facts));
   const resources: FhirResource[] = [
     encounter(context, event, id, diagnosis && { reference: `Condition/${diagnosis.id}` }),
     ...(diagnosis ? [diagnosis] : []),
@@ -53,9 +62,26 @@ function visitRecord(
     ...studyReports(context, event, reference, observations),
     ...(document ? [document] : []),
     ...(declines ? [declinedImmunization(context, event, reference)] : []),
+    ...calledOff(context, event, reference),
   ];
   resources.push(provenance(context, [...resources, ...observations], event.site, event.clinician));
   return { resources, encounter: reference };
+}
+
+/** What did not happen: an earlier appointment, a screening that was offered. */
+function calledOff(context: ClinicalContext, event: VisitEvent, encounter: Reference): FhirResource[] {
+  if (event.kind !== 'office') return [];
+  const { random, facts } = context;
+  const cancels = random.chance(CANCELLED);
+  const daysBefore = random.int(3, 9);
+  const declines = random.chance(DECLINED) && event.annual;
+  const age = ageAt(facts.birthDay, event.day);
+  return [
+    ...(cancels && coveredOn(facts, event.day - daysBefore)
+      ? [cancelledVisit(context, event, daysBefore)]
+      : []),
+    ...(declines && age >= SCREENED_FROM ? [declinedColonoscopy(context, event, encounter)] : []),
+  ];
 }
 
 function laboratoryRecord(

@@ -1,10 +1,10 @@
 import type { Immunization, Reference } from 'fhir/r4.js';
 import type { Fill, OfficeVisit } from '../../care-event.ts';
-import { concept } from '../../codes/concept.ts';
+import { alike, concept } from '../../codes/concept.ts';
 import { system } from '../../codes/systems.ts';
 import { influenzaVaccineOf, type Vaccine, vaccineOf } from '../../codes/vaccines.ts';
 import { isoDate, yearOf } from '../../days.ts';
-import { alike, byClinician, bySite, type ClinicalContext, claims } from './clinical.ts';
+import { byClinician, bySite, type ClinicalContext, claims } from './clinical.ts';
 
 const OBJECTION = concept(system.actReason, 'PATOBJ', 'patient objection');
 

@@ -1,6 +1,6 @@
 import type { MedicationRequest, Reference } from 'fhir/r4.js';
 import type { Fill } from '../../care-event.ts';
-import { PRESCRIBING } from '../../codes/clinical.ts';
+import { OVER_THE_COUNTER, PRESCRIBING } from '../../codes/clinical.ts';
 import { concept, quantity } from '../../codes/concept.ts';
 import { DRUGS } from '../../codes/drugs.ts';
 import { system } from '../../codes/systems.ts';
@@ -59,5 +59,23 @@ export function medicationRequest(
       expectedSupplyDuration: quantity(daysSupply, 'd', 'days'),
       performer: bySite(first.site),
     },
+  };
+}
+
+/** What a member says they take without a prescription: on file as they report it. */
+export function reportedMedication(context: ClinicalContext, day: number): MedicationRequest {
+  return {
+    resourceType: 'MedicationRequest',
+    id: context.nextId('MedicationRequest'),
+    meta: claims('us-core-medicationrequest'),
+    status: 'active',
+    intent: 'plan',
+    category: COMMUNITY,
+    reportedBoolean: true,
+    medicationCodeableConcept: concept(system.rxnorm, ...OVER_THE_COUNTER),
+    subject: subjectOf(context),
+    authoredOn: isoDate(day),
+    requester: subjectOf(context),
+    dosageInstruction: [{ text: 'Take 1 tablet by mouth when in pain', asNeededBoolean: true }],
   };
 }

@@ -1,9 +1,9 @@
 import type { Procedure, Reference } from 'fhir/r4.js';
-import { PROCEDURES_BY_PCS, PROCEDURES_BY_SERVICE } from '../../codes/clinical.ts';
-import { concept } from '../../codes/concept.ts';
+import { COLONOSCOPY, PROCEDURES_BY_PCS, PROCEDURES_BY_SERVICE, REFUSED } from '../../codes/clinical.ts';
+import { alike, concept } from '../../codes/concept.ts';
 import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
-import { alike, byClinician, type ClinicalContext, claims, subjectOf, timeOf } from './clinical.ts';
+import { byClinician, type ClinicalContext, claims, subjectOf, timeOf } from './clinical.ts';
 import type { VisitEvent } from './encounter.ts';
 
 /** US Core 6.1.0 Procedures of what a visit or stay billed; services that are only counsel are none. */
@@ -35,4 +35,24 @@ function codesOf(event: VisitEvent) {
     const snomed = PROCEDURES_BY_SERVICE[service.code];
     return snomed ? [alike([system[service.system], service.code], [system.snomed, ...snomed])] : [];
   });
+}
+
+/** A colonoscopy that was offered at a check-up and declined. */
+export function declinedColonoscopy(
+  context: ClinicalContext,
+  event: VisitEvent,
+  encounter: Reference,
+): Procedure {
+  return {
+    resourceType: 'Procedure',
+    id: context.nextId('Procedure'),
+    meta: claims('us-core-procedure'),
+    status: 'not-done',
+    statusReason: concept(system.snomed, ...REFUSED),
+    code: concept(system.snomed, ...COLONOSCOPY),
+    subject: subjectOf(context),
+    encounter,
+    performedDateTime: timeOf(event),
+    performer: [{ actor: byClinician(event.clinician) }],
+  };
 }

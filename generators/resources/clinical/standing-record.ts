@@ -1,16 +1,25 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { businessDayFrom } from '../../business-days.ts';
+import { SOCIAL_NEEDS } from '../../codes/clinical.ts';
+import { ageAt } from '../../life.ts';
 import type { MemberFacts } from '../../member.ts';
 import { stream } from '../../random.ts';
 import type { RegularCare } from '../../timeline.ts';
 import { allergyIntolerance } from './allergy-intolerance.ts';
 import { carePlan, careTeam, goal } from './care-plan.ts';
 import type { ClinicalContext } from './clinical.ts';
-import { pastProblem, problem } from './condition.ts';
-import { pacemaker } from './device.ts';
+import { pastProblem, problem, socialNeed } from './condition.ts';
+import { heartValve, pacemaker } from './device.ts';
+import { reportedMedication } from './medication-request.ts';
 import { provenance } from './provenance.ts';
 
 const PACED = 0.25;
+const VALVE = 0.08;
+/** The persona of hospital stays. */
+const VALVE_PERSONA = 5;
+const SOCIAL_NEED = 0.12;
+const SELF_MEDICATED = 0.15;
+const GROWN_UP = 18;
 const PAST_PROBLEM = 0.15;
 const APPENDICITIS_DAYS = 9;
 /** Nothing chronic is found in the first year of life. */
@@ -44,6 +53,16 @@ export function standingRecord(context: ClinicalContext, care: RegularCare, day:
   const paced = random.chance(PACED) || facts.persona !== undefined;
   if (paced && facts.chronic.includes('atrialFibrillation')) {
     resources.push(pacemaker(context, day - random.int(500, 1500)));
+  }
+  const tissue = random.chance(VALVE) || facts.index === VALVE_PERSONA;
+  if (tissue && facts.chronic.includes('atrialFibrillation')) {
+    resources.push(heartValve(context, day - random.int(500, 1500)));
+  }
+  if (random.chance(SOCIAL_NEED) || facts.index === 0) {
+    resources.push(socialNeed(context, random.pick(SOCIAL_NEEDS), day));
+  }
+  if (random.chance(SELF_MEDICATED) && ageAt(facts.birthDay, day) >= GROWN_UP) {
+    resources.push(reportedMedication(context, day));
   }
   if (problems.length > 0 || facts.cover === 'dual') {
     const addressed = problems.map(({ name, resource: { id } }) => ({
