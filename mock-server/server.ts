@@ -171,8 +171,9 @@ function send(response: Response, reply: Reply, { method }: Request): void {
     response.end();
     return;
   }
-  const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
-  response.setHeader('content-length', body.length);
+  const { body } = reply;
+  // Text goes out in one piece with the headers, where bytes would be a second write.
+  response.setHeader('content-length', typeof body === 'string' ? Buffer.byteLength(body) : body.length);
   if (method === 'HEAD') response.end();
   else if (body instanceof Pieces) sendPieces(response, body);
   else response.end(body);

@@ -1,3 +1,4 @@
+import { rememberBy } from '../fhir/remember.ts';
 import { jsonReply, type Reply } from '../reply.ts';
 import type { Step } from '../step.ts';
 import type { Issued } from './dialects.ts';
@@ -15,13 +16,21 @@ import { filled, type TokenContext } from './token-context.ts';
 export const checkClientScope: Step<TokenContext> = {
   name: 'check-client-scope',
   run(context) {
-    const offered = filled(context, 'client').products.intersection(directoryTypes);
-    const requested = context.parameters.get('scope') ?? defaultScope.client;
-    const granted = typesInScope(requested, offered, 'client');
-    if (granted.size === 0) throw new InvalidScope('the scope reaches none of the products of the client');
-    context.scope = grantedScope(requested, offered, granted, 'client');
+    const { products } = filled(context, 'client');
+    const requested = context.parameters.get('scope');
+    context.scope = requested === undefined ? defaultOf(products) : clientScope(requested, products);
   },
 };
+
+function clientScope(requested: string, products: ReadonlySet<string>): string {
+  const offered = products.intersection(directoryTypes);
+  const granted = typesInScope(requested, offered, 'client');
+  if (granted.size === 0) throw new InvalidScope('the scope reaches none of the products of the client');
+  return grantedScope(requested, offered, granted, 'client');
+}
+
+/** Nearly every client leaves the scope out, and its products stay the same object. */
+const defaultOf = rememberBy((products: ReadonlySet<string>) => clientScope(defaultScope.client, products));
 
 /** Client credentials get no refresh token (RFC 6749 §4.4.3). */
 export const issueDirectoryToken: Step<TokenContext> = {
@@ -97,7 +106,7 @@ function accessToken(
   issuedAt: number,
 ): string {
   const exp = issuedAt + lifeOf(context) * 1000;
-  return sealToken({ ...about, exp, jti: createSecret() }, context.endpoint.core.key);
+  return sealToken({ ...about, exp, jti: createSecret(16) }, context.endpoint.core.key);
 }
 
 function lifeOf({ client, rules }: TokenContext): number {

@@ -51,11 +51,12 @@ export function changeSelfLink(
   });
 }
 
+type TokenCriterion = Extract<Criterion, { test: 'token' }>;
+
 /** The token criterion of a name, if the search has it. */
-export function tokenCriterion({ plan }: SearchExchange, name: string) {
+export function tokenCriterion({ plan }: SearchExchange, name: string): TokenCriterion | undefined {
   return plan.criteria.find(
-    (criterion): criterion is Extract<Criterion, { test: 'token' }> =>
-      criterion.test === 'token' && criterion.name === name,
+    (criterion): criterion is TokenCriterion => criterion.test === 'token' && criterion.name === name,
   );
 }
 
