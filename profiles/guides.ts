@@ -34,3 +34,22 @@ export interface SearchParameterFacts {
   readonly multipleOr?: boolean;
   readonly multipleAnd?: boolean;
 }
+
+/** A name and how strongly the guide asks for it. */
+export type Expected = readonly [name: string, expectation: 'SHALL' | 'SHOULD' | 'MAY'];
+
+/** What a guide asks of a server for one resource type; see R4 capabilitystatement.html. */
+export interface ResourceRequirements {
+  readonly type: string;
+  readonly expectation: Expected[1];
+  readonly interactions: readonly Expected[];
+  readonly parameters: readonly Expected[];
+  /** Parameters that are asked for together. */
+  readonly combinations?: readonly {
+    readonly parameters: readonly string[];
+    readonly expectation: Expected[1];
+  }[];
+  /** Values of `_include`, such as `Coverage:payor`. */
+  readonly includes?: readonly string[];
+  readonly revIncludes?: readonly string[];
+}

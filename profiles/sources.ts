@@ -3,7 +3,13 @@ import { Catalog } from './catalog.ts';
 import type { Definition, DefinitionSource } from './engine/definition.ts';
 import { createTerminology } from './engine/terminology.ts';
 import type { CodeSystemFacts, TerminologyFacts, ValueSetFacts } from './engine/terminology-facts.ts';
-import { GUIDES, type GuideId, type GuideIndex, type SearchParameterFacts } from './guides.ts';
+import {
+  GUIDES,
+  type GuideId,
+  type GuideIndex,
+  type ResourceRequirements,
+  type SearchParameterFacts,
+} from './guides.ts';
 import type { FhirPackage } from './packages.ts';
 import { createPin, pinDefinition, pinnableVersions, pinValueSet } from './pinning.ts';
 import { fromTable, type Table } from './tables/table.ts';
@@ -38,6 +44,10 @@ export function tableSource(): LayeredSource {
 /** The search parameters of one guide. */
 export const searchParameters = (guide: GuideId): readonly SearchParameterFacts[] =>
   readTable(guide, 'search-parameters.json');
+
+/** What a guide asks of servers, by resource type. */
+export const serverRequirements = (guide: Exclude<GuideId, 'r4'>): readonly ResourceRequirements[] =>
+  readTable(guide, 'server.json');
 
 function readTable<T>(guide: GuideId, file: string): T {
   return JSON.parse(readFileSync(new URL(`./${guide}/${file}`, import.meta.url), 'utf8'));

@@ -10,6 +10,7 @@ import type { GuideContent } from './guides.ts';
 import { list, record } from './lines.ts';
 import { RESOURCE_TYPES } from './schema.ts';
 import { readSearchParameter } from './search-parameters.ts';
+import { readServerRequirements } from './server-requirements.ts';
 import { boundValueSets } from './value-sets.ts';
 
 const STRUCTURES = 'http://hl7.org/fhir/StructureDefinition/';
@@ -40,8 +41,13 @@ export function guideFiles(
       ...definitionFiles(guide, finished),
       ...terminologyFiles(guide, bound),
       ['search-parameters.json', list(searchParameters(guide))],
+      ...serverFiles(guide),
     ]),
   }));
+}
+
+function serverFiles({ server }: GuideContent): [string, string][] {
+  return server ? [['server.json', list(readServerRequirements(server))]] : [];
 }
 
 /** All of a guide; of R4's, those of the resource types that payer APIs serve. */

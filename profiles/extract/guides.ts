@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Definition } from '../engine/definition.ts';
-import { type JsonObject, string } from '../engine/json-access.ts';
+import { type JsonObject, objects, string } from '../engine/json-access.ts';
 import { readStructureDefinition } from '../engine/structure-definition.ts';
 import {
   type CodeSystemFacts,
@@ -22,6 +22,8 @@ export interface GuideContent {
   readonly valueSets: readonly ValueSetFacts[];
   readonly codeSystems: readonly CodeSystemFacts[];
   readonly searchParameters: readonly JsonObject[];
+  /** The CapabilityStatement that the guide has for servers; R4 itself has none. */
+  readonly server: JsonObject | undefined;
 }
 
 const PACKAGES: Readonly<Record<Exclude<GuideId, 'r4'>, string>> = {
@@ -53,9 +55,14 @@ export async function readGuides(directory: string): Promise<GuideContent[]> {
       searchParameters: loaded.resources
         .map(({ resource }) => resource)
         .filter((resource) => resource.resourceType === 'SearchParameter'),
+      server: loaded.resources.map(({ resource }) => resource).find(isServer),
     });
   }
   return guides;
+}
+
+function isServer({ resourceType, rest }: JsonObject): boolean {
+  return resourceType === 'CapabilityStatement' && objects(rest).some(({ mode }) => mode === 'server');
 }
 
 function readR4(): GuideContent {
@@ -76,5 +83,6 @@ function readR4(): GuideContent {
     valueSets: ofType(terminology, 'ValueSet').map(readValueSet),
     codeSystems: ofType(terminology, 'CodeSystem').map(readCodeSystem),
     searchParameters: ofType(resources('search-parameters'), 'SearchParameter'),
+    server: undefined,
   };
 }
