@@ -191,13 +191,15 @@ export class Session {
   /**
    * All resources of a search, over all pages within `limits.maxPages`. The same search is made once in a run.
    * @param query such as `Observation?category=laboratory`
+   * @param fresh asks again all the same
    */
-  harvest(base: string, query: string, accessToken: string): Promise<Harvest> {
-    return this.share(`harvest ${base}/${query} ${accessToken}`, async () => {
+  harvest(base: string, query: string, accessToken: string, fresh = false): Promise<Harvest> {
+    const make = async () => {
       const harvest = await harvestPages(this.http, base, query, accessToken, this.target.limits.maxPages);
       for (const { resourceType, id } of harvest.matches) this.resources.add(`${resourceType}/${id}`);
       return harvest;
-    });
+    };
+    return fresh ? make() : this.share(`harvest ${base}/${query} ${accessToken}`, make);
   }
 
   coverage(): ProfileCoverage[] {
