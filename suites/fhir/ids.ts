@@ -2,24 +2,43 @@ import type { Expectation } from '../runner/context.ts';
 import type { Harvest, Identified } from '../runner/harvest.ts';
 import type { RawExchange } from '../runner/http.ts';
 
+export function nameOf({ resourceType, id }: Identified): string {
+  return `${resourceType}/${id}`;
+}
+
 export function idsOf(resources: readonly Identified[]): Set<string> {
-  return new Set(resources.map(({ resourceType, id }) => `${resourceType}/${id}`));
+  return new Set(resources.map(nameOf));
 }
 
 /** Says that two searches find the same, and names some of what differs. */
 export function sameIds(what: string, expected: Harvest, received: Harvest): Expectation {
-  const [want, got] = [idsOf(expected.matches), idsOf(received.matches)];
-  return differ(
-    what,
-    [...want].filter((id) => !got.has(id)),
-    [...got].filter((id) => !want.has(id)),
-    want.size,
-    got.size,
-    [...evidenceOf(expected), ...evidenceOf(received)],
-  );
+  return equalSets(what, idsOf(expected.matches), idsOf(received.matches), [
+    ...evidenceOf(expected),
+    ...evidenceOf(received),
+  ]);
 }
 
-/** Holds what a search found against what must and what must not be found. */
+/** Says that two sets of `Type/id` are the same, and names some of what differs. */
+export function equalSets(
+  what: string,
+  want: ReadonlySet<string>,
+  got: ReadonlySet<string>,
+  evidence: readonly RawExchange[],
+): Expectation {
+  return differ(what, [...want.difference(got)], [...got.difference(want)], want.size, got.size, evidence);
+}
+
+/** Says that one set of `Type/id` lies within another. */
+export function subset(
+  what: string,
+  inner: ReadonlySet<string>,
+  outer: ReadonlySet<string>,
+  evidence: readonly RawExchange[],
+): Expectation {
+  return differ(what, [], [...inner.difference(outer)], outer.size, inner.size, evidence);
+}
+
+/** Holds what a search found against what must be found, and against what of it must not. */
 export function exactly(
   what: string,
   found: Harvest,

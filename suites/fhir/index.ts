@@ -6,6 +6,9 @@ import { bundles } from './conformance/bundles.ts';
 import { categoryCodes, profileCanonicals } from './conformance/observations.ts';
 import { validity } from './conformance/validity.ts';
 import { httpChecks } from './http/checks.ts';
+import { searchesByCombination } from './search/by-combination.ts';
+import { searchesByCommon } from './search/by-common.ts';
+import { searchesByParameter } from './search/by-parameter.ts';
 import { observationSearches } from './search/observations.ts';
 import { practitionerByName, searchRules } from './search/rules.ts';
 
@@ -18,6 +21,9 @@ export const fhir: Suite = {
     ...bundles,
     categoryCodes,
     profileCanonicals,
+    ...searchesByCommon,
+    ...searchesByParameter,
+    ...searchesByCombination,
     ...observationSearches,
     ...searchRules,
     practitionerByName,

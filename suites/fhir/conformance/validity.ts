@@ -4,6 +4,7 @@ import type { CheckContext } from '../../runner/context.ts';
 import type { Harvest, Identified } from '../../runner/harvest.ts';
 import type { RawExchange } from '../../runner/http.ts';
 import { type Api, allOf, apis } from '../api.ts';
+import { remembered } from '../oracle/content.ts';
 import { label } from '../per-api.ts';
 import { canonicalMeant, guideOf, profilesOf } from './guides.ts';
 import { cover, isKnown, validator } from './judge.ts';
@@ -67,9 +68,11 @@ function judge(
   evidence: readonly RawExchange[],
 ) {
   const name = `${resource.resourceType}/${resource.id}`;
-  const errors = validator()
-    .validate(resource, { profiles, claims: false })
-    .filter(({ severity }) => severity === 'error');
+  const errors = remembered(resource, `errors ${profiles.join(' ')}`, () =>
+    validator()
+      .validate(resource, { profiles, claims: false })
+      .filter(({ severity }) => severity === 'error'),
+  );
   if (errors.length === 0) {
     const expected = profiles.length > 0 ? `conforms to ${profiles.join(' and ')}` : 'valid FHIR R4';
     t.expect({ ok: true, what: name, expected, received: expected, evidence });

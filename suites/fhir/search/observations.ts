@@ -4,7 +4,7 @@ import { type CheckContext, NotExercised } from '../../runner/context.ts';
 import type { Identified } from '../../runner/harvest.ts';
 import { allOf, find, patientAccess, patientId, whole } from '../api.ts';
 import { exactly, sameIds } from '../ids.ts';
-import { dateOf, matchesDate, type Prefix } from './dates.ts';
+import { matchesDate, type Prefix } from '../oracle/dates.ts';
 
 type Obs = Observation & Identified;
 
@@ -63,6 +63,11 @@ async function byToken(
       ),
     );
   }
+}
+
+/** The one date of an Observation; `undefined` when it has none or a Period. */
+function dateOf(observation: Obs): string | undefined {
+  return observation.effectiveDateTime ?? observation.effectiveInstant;
 }
 
 /** The date in the middle of the member's observations, so that both sides have some. */

@@ -1,0 +1,47 @@
+import type { SearchParameterFacts } from '../../../profiles/guides.ts';
+import { type CheckContext, NotExercised } from '../../runner/context.ts';
+import { type Api, type Holding, within } from '../api.ts';
+import { exactly } from '../ids.ts';
+import { answer, every, type Term, write } from '../oracle/match.ts';
+import { definitionOf } from '../oracle/parameters.ts';
+import { holdRelation } from '../relation.ts';
+
+/** One `name=value` of a search. */
+export interface Part {
+  readonly parameter: SearchParameterFacts;
+  readonly term: Term;
+}
+
+export function parameterOf(api: Api, type: string, name: string): SearchParameterFacts {
+  const found = definitionOf(api, type, name);
+  if (!found) throw new Error(`no definition of the search parameter ${name} of ${type}`);
+  return found;
+}
+
+/**
+ * Makes a search and holds what it finds against what it must: every resource that the parameters' own expressions
+ * find (recall), and none that they do not (precision). A cut harvest is judged for precision alone.
+ */
+export async function judgeSearch(
+  t: CheckContext,
+  api: Api,
+  holding: Holding,
+  parts: readonly Part[],
+): Promise<void> {
+  const text = parts.map(({ parameter, term }) => `${parameter.code}=${write(term)}`).join('&');
+  const what = parts.map(({ parameter, term }) => `${parameter.code}=${shown(term)}`).join(' and ');
+  await holdRelation(t, api, holding, async ({ ask, held, complete }) => {
+    const found = await ask(within(holding, text), { partial: true });
+    const answered = (wanted: 'in' | 'out') => (resource: (typeof held)[number]) =>
+      every(parts.map(({ parameter, term }) => answer(resource, parameter, term))) === wanted;
+    const whole = complete && !found.truncated;
+    if (!whole && found.matches.length === 0)
+      throw new NotExercised(`${holding.query} has more pages than limits.maxPages: recall can't be judged`);
+    const must = whole ? held.filter(answered('in')) : [];
+    return [exactly(what, found, must, found.matches.filter(answered('out')))];
+  });
+}
+
+function shown(term: Term): string {
+  return decodeURIComponent(write(term));
+}
