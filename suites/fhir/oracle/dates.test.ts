@@ -3,7 +3,7 @@ import { matchesDate, type Prefix } from './dates.ts';
 
 test.each<[string, Prefix, string, 'in' | 'out' | 'unclear']>([
   ['2024-03-10', 'eq', '2024-03-10', 'in'],
-  ['2024-03-10', 'eq', '2024-03-10T10:00:00Z', 'unclear'],
+  ['2024-03-10', 'gt', '2024-03-10T10:00:00Z', 'unclear'],
   ['2024-03-10T12:00:00Z', 'eq', '2024-03-10', 'unclear'],
   ['2024-03-10T12:00:00Z', 'eq', '2024-03', 'in'],
   ['2024-03-10T12:00:00Z', 'eq', '2024-03-12', 'out'],
