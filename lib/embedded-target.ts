@@ -2,7 +2,10 @@ import { demoSecretOf } from '../mock-server/demo-apps.ts';
 import { createTarget, type Target } from '../suites/runner/target.ts';
 import type { Sandbox } from './sandbox.ts';
 
-/** The descriptor of a sandbox at a URL, with its own apps and the first two members. */
+/** Personas: one with everything, another for isolation, and one with what those two have none of. */
+const members = [0, 1, 14];
+
+/** The descriptor of a sandbox at a URL, with its own apps and some of its members. */
 export function describeSandbox({ core, demoApps, population }: Sandbox, url: string, name: string): Target {
   const { control } = core;
   const client = (id: string) => {
@@ -41,7 +44,7 @@ export function describeSandbox({ core, demoApps, population }: Sandbox, url: st
     },
     members: population
       .personas()
-      .slice(0, 2)
+      .filter((_, index) => members.includes(index))
       .map(({ userName, password, patientId }) => ({ userName, password, patientId })),
     consents: `${url}/member/consents`,
     intrusive: true,

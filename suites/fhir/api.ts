@@ -36,7 +36,6 @@ export const patientAccess: Api = {
     'Goal',
     'DocumentReference',
     'Device',
-    'Provenance',
   ],
   sample: 'Observation',
   date: 'date',
@@ -252,4 +251,22 @@ export async function mustAdvertise(
   if (!found) throw new DoesNotApply(`the CapabilityStatement does not have ${type}`);
   if (parameter === undefined || found.searchParam?.some(({ name }) => name === parameter)) return;
   throw new DoesNotApply(`the CapabilityStatement does not list the parameter ${parameter} of ${type}`);
+}
+
+/** @throws DoesNotApply when a search that servers need not serve is refused */
+export async function mustAccept(t: CheckContext, api: Api, query: string, member = 0): Promise<RawExchange> {
+  const exchange = await request(t, api, query, { member });
+  const { status } = exchange.response;
+  if (status >= 400 && status < 500)
+    throw new DoesNotApply(`${query} is refused (HTTP ${status}), as it may be`);
+  return exchange;
+}
+
+/** The self link of a search's answer, as URL. */
+export function selfOf(exchange: RawExchange): URL | undefined {
+  const links = jsonObjectOf(exchange)?.link;
+  const self: unknown = Array.isArray(links)
+    ? links.find((link) => link?.relation === 'self')?.url
+    : undefined;
+  return typeof self === 'string' ? (URL.parse(self, exchange.request.url) ?? undefined) : undefined;
 }

@@ -1,16 +1,25 @@
-import type { Suite } from '../runner/check.ts';
+import type { Check, Suite } from '../runner/check.ts';
 import { entries } from './bundle/entries.ts';
 import { links } from './bundle/links.ts';
 import { paging } from './bundle/paging.ts';
+import { companionsOf } from './companions.ts';
 import { bundles } from './conformance/bundles.ts';
 import { categoryCodes, profileCanonicals } from './conformance/observations.ts';
 import { validity } from './conformance/validity.ts';
 import { httpChecks } from './http/checks.ts';
+import { formRelations } from './relation/forms.ts';
+import { resultRelations } from './relation/results.ts';
+import { setRelations } from './relation/sets.ts';
 import { searchesByCombination } from './search/by-combination.ts';
 import { searchesByCommon } from './search/by-common.ts';
 import { searchesByParameter } from './search/by-parameter.ts';
 import { observationSearches } from './search/observations.ts';
-import { practitionerByName, searchRules } from './search/rules.ts';
+import { searchRules } from './search/rules.ts';
+
+/** A check with the faults that may fail it beside those it names. */
+function withCompanions(check: Check): Check {
+  return { ...check, companionOf: [...(check.companionOf ?? []), ...companionsOf(check.id)] };
+}
 
 export const fhir: Suite = {
   name: 'fhir',
@@ -25,11 +34,13 @@ export const fhir: Suite = {
     ...searchesByParameter,
     ...searchesByCombination,
     ...observationSearches,
+    ...setRelations,
+    ...formRelations,
+    ...resultRelations,
     ...searchRules,
-    practitionerByName,
     ...links,
     ...entries,
     ...paging,
     ...httpChecks,
-  ],
+  ].map(withCompanions),
 };

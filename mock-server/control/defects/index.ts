@@ -39,6 +39,7 @@ import { dataUnknownProperty } from './data-unknown-property.ts';
 import { directoryClosed } from './directory-closed.ts';
 import { directoryNpiMissing } from './directory-npi-missing.ts';
 import { httpContentTypeHtml } from './http-content-type-html.ts';
+import { fhirDefects } from './index.fhir.ts';
 import { isolationIdSearchNotRestricted } from './isolation-id-search-not-restricted.ts';
 import { isolationPatientNotCompared } from './isolation-patient-not-compared.ts';
 import { isolationReadNotRestricted } from './isolation-read-not-restricted.ts';
@@ -200,4 +201,5 @@ export const defects: readonly Defect[] = [
   isolationReadNotRestricted,
   isolationPatientNotCompared,
   isolationIdSearchNotRestricted,
+  ...fhirDefects,
 ];

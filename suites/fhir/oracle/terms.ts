@@ -61,15 +61,28 @@ function termsOf({ type }: SearchParameterFacts, value: unknown): Term[] {
   }
 }
 
-/** The day in the middle, asked for from both sides, and an end of the first Period that has one. */
+/** A day asked for from both sides: within the longest Period if there is one, else the one in the middle. */
 function dateTerms(resources: readonly Identified[], parameter: SearchParameterFacts): Term[] {
-  const days = resources
-    .flatMap((resource) => valuesOf(resource, parameter))
-    .flatMap((value) => dayOf(value) ?? [])
-    .sort();
-  const middle = days[Math.floor(days.length / 2)];
-  if (middle === undefined) return [];
-  return (['ge', 'lt', 'eq'] as const).map((prefix) => ({ kind: 'date', prefix, date: middle }));
+  const values = resources.flatMap((resource) => valuesOf(resource, parameter));
+  const days = values.flatMap((value) => dayOf(value) ?? []).sort();
+  const longest = values
+    .flatMap((value) => lengthOf(value) ?? [])
+    .sort((a, b) => b.days - a.days)
+    .at(0);
+  const day = longest && longest.days > 1 ? longest.second : days[Math.floor(days.length / 2)];
+  if (day === undefined) return [];
+  return (['ge', 'lt', 'eq'] as const).map((prefix) => ({ kind: 'date', prefix, date: day }));
+}
+
+/** Days from start to end of a Period, and the day after its start. */
+function lengthOf(value: unknown): { readonly days: number; readonly second: string } | undefined {
+  const { start, end } = (typeof value === 'object' ? (value ?? {}) : {}) as Record<string, unknown>;
+  if (typeof start !== 'string' || typeof end !== 'string') return undefined;
+  const from = Date.parse(start.slice(0, 10));
+  const days = (Date.parse(end.slice(0, 10)) - from) / 86_400_000;
+  return Number.isNaN(days)
+    ? undefined
+    : { days, second: new Date(from + 86_400_000).toISOString().slice(0, 10) };
 }
 
 function dayOf(value: unknown): string | undefined {
@@ -88,4 +101,20 @@ export function termsOfResource(resource: Identified, parameter: SearchParameter
     const day = dayOf(value);
     return day === undefined ? [] : [{ kind: 'date', prefix: 'ge', date: day }];
   });
+}
+
+/** A well-formed value that no resource has. */
+export function impossibleTerm({ type, targets }: SearchParameterFacts): Term {
+  switch (type) {
+    case 'date':
+      return { kind: 'date', prefix: 'ge', date: '2999-01-01' };
+    case 'reference':
+      return { kind: 'reference', reference: `${targets?.[0] ?? 'Basic'}/assay-no-such-id` };
+    case 'string':
+      return { kind: 'string', text: 'zzz-assay-nobody' };
+    case 'uri':
+      return { kind: 'uri', uri: 'urn:assay:no-such-uri' };
+    default:
+      return { kind: 'token', code: 'assay-no-such-code' };
+  }
 }

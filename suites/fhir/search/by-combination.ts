@@ -4,10 +4,10 @@ import { NotExercised } from '../../runner/context.ts';
 import type { Identified } from '../../runner/harvest.ts';
 import { type Api, apis, holdingOf, mustAdvertise } from '../api.ts';
 import { guidesOf } from '../oracle/parameters.ts';
-import { termsOfResource } from '../oracle/terms.ts';
+import { impossibleTerm, termsOfResource } from '../oracle/terms.ts';
 import { label, requirementsOf } from '../per-api.ts';
 import { guideClause } from './by-parameter.ts';
-import { judgeSearch, type Part, parameterOf } from './judge-search.ts';
+import { judgeNothing, judgeSearch, type Part, parameterOf } from './judge-search.ts';
 
 /** The portal documentation describes these itself: they have checks of their own. */
 const ELSEWHERE = new Set(['Observation category date']);
@@ -59,7 +59,12 @@ function byCombination(api: Api, type: string, names: readonly string[]): Check 
     async run(t) {
       for (const name of names) await mustAdvertise(t, api, type, name);
       const holding = await holdingOf(t, api, type);
-      await judgeSearch(t, api, holding, partsFrom(api, type, names, holding.harvest.matches));
+      const parts = partsFrom(api, type, names, holding.harvest.matches);
+      await judgeSearch(t, api, holding, parts);
+      const [first, second] = parts;
+      if (!first || !second) return;
+      const impossible = { ...second, term: impossibleTerm(second.parameter) };
+      await judgeNothing(t, api, holding, [first, impossible]);
     },
   };
 }

@@ -8,6 +8,28 @@ import { termsFor } from '../oracle/terms.ts';
 import { label, requirementsOf } from '../per-api.ts';
 import { judgeSearch, parameterOf } from './judge-search.ts';
 
+/** Faults beside that of the index which the data of a sandbox lets a parameter show. */
+const PARTICULAR: Readonly<Record<string, readonly string[]>> = {
+  'Observation category': ['search.category-ignored', 'search.first-repetition-only'],
+  'Condition category': ['search.category-ignored'],
+  'DiagnosticReport category': ['search.category-ignored'],
+  'Observation code': ['search.code-loses-a-match', 'search.first-coding-only'],
+  'Condition code': ['search.code-loses-a-match', 'search.first-repetition-only'],
+  'Procedure code': ['search.code-loses-a-match', 'search.first-repetition-only'],
+  'DiagnosticReport code': ['search.code-loses-a-match'],
+  'CareTeam role': ['search.first-repetition-only'],
+  'Patient identifier': ['search.first-repetition-only'],
+  'Practitioner name': ['search.name-case-sensitive'],
+  'Organization name': ['search.name-case-sensitive', 'search.whole-string-only'],
+  'HealthcareService name': ['search.name-case-sensitive', 'search.whole-string-only'],
+  'InsurancePlan name': ['search.name-case-sensitive', 'search.whole-string-only'],
+  'Patient name': ['search.name-case-sensitive'],
+  'Location address': ['search.whole-string-only'],
+  'Location address-city': ['search.whole-string-only'],
+  'OrganizationAffiliation network': ['search.reference-first-only'],
+  'ExplanationOfBenefit service-date': ['search.period-start-only'],
+};
+
 /** Parameters of every resource; they have checks of their own, as has the patient, who scopes every search. */
 const ELSEWHERE = new Set(['_id', '_lastUpdated', 'patient']);
 
@@ -60,11 +82,14 @@ function byParameter(api: Api, type: string, name: string): Check {
     id: `fhir.search.${api.name}-${type.toLowerCase()}-by-${name.replace(/^_/, '')}`,
     title: `${label(api)}: ${type} by ${name} finds all that match and nothing else`,
     level: 'SHALL',
-    requirements: requirementsOf(api, type),
+    requirements: [
+      ...requirementsOf(api, type),
+      ...(type === 'Practitioner' && name === 'name' ? ['DIR-5'] : []),
+    ],
     clauses: [guideClause(api, type, name), fhir(page)],
     why,
     fix,
-    detects: ['search.index-lags'],
+    detects: ['search.index-lags', ...(PARTICULAR[`${type} ${name}`] ?? [])],
     needs: api.needs,
     async run(t) {
       await mustAdvertise(t, api, type, name);

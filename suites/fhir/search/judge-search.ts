@@ -1,10 +1,12 @@
 import type { SearchParameterFacts } from '../../../profiles/guides.ts';
 import { type CheckContext, NotExercised } from '../../runner/context.ts';
-import { type Api, type Holding, within } from '../api.ts';
+import { matchesOf } from '../../runner/harvest.ts';
+import { jsonObjectOf } from '../../runner/http.ts';
+import { type Api, type Holding, request, within } from '../api.ts';
 import { exactly } from '../ids.ts';
 import { answer, every, type Term, write } from '../oracle/match.ts';
 import { definitionOf } from '../oracle/parameters.ts';
-import { holdRelation } from '../relation.ts';
+import { holdRelation } from '../relation/hold-relation.ts';
 
 /** One `name=value` of a search. */
 export interface Part {
@@ -39,6 +41,28 @@ export async function judgeSearch(
       throw new NotExercised(`${holding.query} has more pages than limits.maxPages: recall can't be judged`);
     const must = whole ? held.filter(answered('in')) : [];
     return [exactly(what, found, must, found.matches.filter(answered('out')))];
+  });
+}
+
+/** Holds that a search finds nothing; one that is refused finds nothing either. */
+export async function judgeNothing(
+  t: CheckContext,
+  api: Api,
+  holding: Holding,
+  parts: readonly Part[],
+): Promise<void> {
+  const text = parts.map(({ parameter, term }) => `${parameter.code}=${write(term)}`).join('&');
+  const exchange = await request(t, api, within(holding, text), { member: holding.member });
+  const { status } = exchange.response;
+  const bundle = jsonObjectOf(exchange);
+  const found = bundle?.resourceType === 'Bundle' ? matchesOf(bundle as never).length : undefined;
+  t.expect({
+    ok: found === 0 || (status >= 400 && status < 500),
+    what: parts.map(({ parameter, term }) => `${parameter.code}=${shown(term)}`).join(' and '),
+    expected: 'nothing',
+    received: found === undefined ? `HTTP ${status}` : `${found} resources`,
+    cost: 'A parameter that is not applied shows an app everything under the wrong heading.',
+    evidence: [exchange],
   });
 }
 

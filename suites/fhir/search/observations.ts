@@ -32,37 +32,8 @@ function tokensOf(concepts: readonly CodeableConcept[]): string[] {
   );
 }
 
-function codesOf(observation: Obs): string[] {
-  return tokensOf([observation.code]);
-}
-
 function categoriesOf(observation: Obs): string[] {
   return tokensOf(observation.category ?? []);
-}
-
-/** A search must find every observation that carries the token, and no other. */
-async function byToken(
-  t: CheckContext,
-  parameter: string,
-  tokensOfOne: (observation: Obs) => string[],
-  most: number,
-) {
-  const observations = await all(t);
-  const patient = await patientId(t);
-  const tokens = [...new Set(observations.flatMap(tokensOfOne))].slice(0, most);
-  for (const token of tokens) {
-    const query = `Observation?patient=${patient}&${parameter}=${encodeURIComponent(token)}`;
-    const found = whole(await find(t, patientAccess, query), query);
-    const has = (observation: Obs) => tokensOfOne(observation).includes(token);
-    t.judge(
-      exactly(
-        `${parameter}=${token}`,
-        found,
-        observations.filter(has),
-        observations.filter((observation) => !has(observation)),
-      ),
-    );
-  }
 }
 
 /** The one date of an Observation; `undefined` when it has none or a Period. */
@@ -119,53 +90,7 @@ const byDatePrefix: readonly Check[] = (['gt', 'lt', 'ge', 'le', 'eq'] as const)
 }));
 
 export const observationSearches: readonly Check[] = [
-  {
-    ...common,
-    id: 'fhir.search.observation-category',
-    title: 'Observation by patient and category finds all that match and nothing else',
-    clauses: [fhir('search.html#token'), portal('Explanation for Observation resource')],
-    why: 'Vital signs, smoking status and laboratory results are asked for by category.',
-    fix: 'Compare system and code of every coding of every category.',
-    detects: ['search.category-ignored'],
-    run: (t) => byToken(t, 'category', categoriesOf, 6),
-  },
-  {
-    ...common,
-    id: 'fhir.search.observation-code',
-    title: 'Observation by patient and code finds all that match and nothing else',
-    clauses: [fhir('search.html#token'), portal('Explanation for Observation resource')],
-    why: 'A blood-pressure app asks for one code and must get the whole series.',
-    fix: 'Compare system and code of every coding.',
-    detects: ['search.first-coding-only', 'search.code-loses-a-match'],
-    run: (t) => byToken(t, 'code', codesOf, 6),
-  },
   ...byDatePrefix,
-  {
-    ...common,
-    id: 'fhir.search.observation-code-or',
-    title: 'Two codes joined by a comma find what each finds',
-    clauses: [fhir('search.html#combining')],
-    why: 'Apps ask for all codes of a chart in one request.',
-    fix: 'Treat a comma as OR.',
-    detects: ['search.or-takes-the-first'],
-    async run(t) {
-      const observations = await all(t);
-      const [one, two] = [
-        ...new Set(observations.flatMap((observation) => codesOf(observation).slice(0, 1))),
-      ];
-      if (one === undefined || two === undefined) throw new NotExercised('fewer than two different codes');
-      const query = `Observation?code=${encodeURIComponent(one)},${encodeURIComponent(two)}`;
-      const has = (observation: Obs) => codesOf(observation).some((code) => code === one || code === two);
-      t.judge(
-        exactly(
-          `code=${one},${two}`,
-          whole(await find(t, patientAccess, query), query),
-          observations.filter(has),
-          observations.filter((observation) => !has(observation)),
-        ),
-      );
-    },
-  },
   {
     ...common,
     id: 'fhir.search.implied-patient',

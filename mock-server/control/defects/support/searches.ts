@@ -1,9 +1,10 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { asServed } from '../../../fhir/as-served.ts';
 import type { FhirExchange } from '../../../fhir/exchange.ts';
+import { selectMatches } from '../../../fhir/search/match.ts';
 import type { Criterion } from '../../../fhir/search/parse/criterion.ts';
 import { planSearch } from '../../../fhir/search/plan.ts';
-import { link, parseSearch, rulesOf, type SearchExchange } from '../../../fhir/search/steps.ts';
+import { link, match, parseSearch, rulesOf, type SearchExchange } from '../../../fhir/search/steps.ts';
 import { type Defect, replaceStep } from '../../defect.ts';
 import { afterStep } from './steps.ts';
 
@@ -75,4 +76,30 @@ export function resourceOfAnyone(exchange: FhirExchange, id: string): FhirResour
     if (found) return asServed(found, endpoint.dialect);
   }
   return undefined;
+}
+
+/** Criteria that say whose record is searched, or that the server adds by itself. */
+const SCOPE = new Set(['patient', 'subject', 'beneficiary', '_id', '_profile']);
+
+/** The criteria by which a search narrows what the caller may see. */
+export function chosenCriteria({ plan }: SearchExchange): readonly Criterion[] {
+  return plan.criteria.filter(({ name }) => !SCOPE.has(name));
+}
+
+/** Matches by some of the criteria only, or by changed ones. */
+export function matchBy(
+  criteria: (exchange: SearchExchange) => readonly Criterion[],
+): NonNullable<Defect['replacementOf']> {
+  return replaceStep(match, (exchange) => {
+    exchange.matches = selectMatches(exchange.candidates, criteria(exchange));
+  });
+}
+
+/** Spoils what a search found, whichever way it was found. */
+export function spoilMatches(
+  spoil: (matches: readonly FhirResource[], exchange: SearchExchange) => readonly FhirResource[],
+): NonNullable<Defect['replacementOf']> {
+  return afterStep(match, (exchange) => {
+    exchange.matches = spoil(exchange.matches, exchange);
+  });
 }

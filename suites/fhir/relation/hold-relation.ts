@@ -1,6 +1,6 @@
-import type { CheckContext, Expectation } from '../runner/context.ts';
-import type { Harvest, Identified } from '../runner/harvest.ts';
-import { type Api, find, type Holding, whole } from './api.ts';
+import type { CheckContext, Expectation } from '../../runner/context.ts';
+import type { Harvest, Identified } from '../../runner/harvest.ts';
+import { type Api, find, type Holding, whole } from '../api.ts';
 
 /** Asks one search of a relation. Its result is whole, unless `partial` allows a cut one. */
 export type Ask = (query: string, options?: { readonly partial?: boolean }) => Promise<Harvest>;

@@ -1,0 +1,18 @@
+import type { Defect } from '../defect.ts';
+import { matchBy } from './support/searches.ts';
+
+export const searchBareCodeNeedsASystem: Defect = {
+  name: 'search.bare-code-needs-a-system',
+  summary: 'A code without a system finds only what has no system.',
+  clause: 'FHIR R4 search.html#token',
+  replacementOf: matchBy(({ plan }) =>
+    plan.criteria.map((criterion) =>
+      criterion.test === 'token' && criterion.name !== '_id'
+        ? {
+            ...criterion,
+            alternatives: criterion.alternatives.map((query) => ({ ...query, system: query.system ?? '' })),
+          }
+        : criterion,
+    ),
+  ),
+};

@@ -1,0 +1,20 @@
+import type { Defect } from '../defect.ts';
+import { matchBy } from './support/searches.ts';
+
+export const searchTokenSystemIgnored: Defect = {
+  name: 'search.token-system-ignored',
+  summary: 'Of system|code only the code is compared.',
+  clause: 'FHIR R4 search.html#token',
+  replacementOf: matchBy(({ plan }) =>
+    plan.criteria.map((criterion) =>
+      criterion.test === 'token'
+        ? {
+            ...criterion,
+            alternatives: criterion.alternatives.map((query) =>
+              query.code === undefined ? query : { ...query, system: undefined },
+            ),
+          }
+        : criterion,
+    ),
+  ),
+};

@@ -1,0 +1,11 @@
+import type { Defect } from '../defect.ts';
+import { spoilMatches } from './support/searches.ts';
+
+export const searchTypeModifierFindsNothing: Defect = {
+  name: 'search.type-modifier-finds-nothing',
+  summary: 'A reference whose type stands as modifier finds nothing.',
+  clause: 'FHIR R4 search.html#reference',
+  replacementOf: spoilMatches((matches, { request }) =>
+    [...request.query.keys()].some((key) => /:[A-Z]/.test(key)) ? [] : matches,
+  ),
+};
