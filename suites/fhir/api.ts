@@ -1,7 +1,7 @@
 import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4.js';
 import type { Need } from '../runner/check.ts';
 import { type CheckContext, DoesNotApply, NotExercised } from '../runner/context.ts';
-import type { Harvest } from '../runner/harvest.ts';
+import type { Harvest, Identified } from '../runner/harvest.ts';
 import { jsonObjectOf, type RawExchange } from '../runner/http.ts';
 
 /** One of the two FHIR APIs as checks of both use it. */
@@ -144,16 +144,21 @@ export interface Holding {
 const MEMBERS_ASKED = 3;
 
 /**
- * All resources of a type that the API shows, of the first member who has any.
+ * All resources of a type that the API shows, of the first member who has any that will do.
  * @throws DoesNotApply when the CapabilityStatement does not have the type
  */
-export async function holdingOf(t: CheckContext, api: Api, type: string): Promise<Holding> {
+export async function holdingOf(
+  t: CheckContext,
+  api: Api,
+  type: string,
+  willDo: (resource: Identified) => boolean = () => true,
+): Promise<Holding> {
   await mustAdvertise(t, api, type);
   const members = api.name === 'patient-access' ? Math.min(t.target.members.length, MEMBERS_ASKED) : 1;
   let first: Holding | undefined;
   for (let member = 0; member < Math.max(1, members); member += 1) {
     const holding = await holdingOfMember(t, api, type, member);
-    if (holding.harvest.matches.length > 0) return holding;
+    if (holding.harvest.matches.some(willDo)) return holding;
     first ??= holding;
   }
   if (first === undefined) throw new NotExercised(`there is no ${type}`);

@@ -2,6 +2,8 @@ import type { Defect } from '../defect.ts';
 import { searchAbsoluteReferenceFindsNothing } from './search-absolute-reference-finds-nothing.ts';
 import { searchBareCodeNeedsASystem } from './search-bare-code-needs-a-system.ts';
 import { searchDateEqualsByStart } from './search-date-equals-by-start.ts';
+import { searchElementsLostOnPageTwo } from './search-elements-lost-on-page-two.ts';
+import { searchElementsNotMarked } from './search-elements-not-marked.ts';
 import { searchEmptyIs404 } from './search-empty-is-404.ts';
 import { searchEscapeIgnored } from './search-escape-ignored.ts';
 import { searchEveryOtherLosesOne } from './search-every-other-loses-one.ts';
@@ -18,6 +20,9 @@ import { searchPostUrlIgnored } from './search-post-url-ignored.ts';
 import { searchReferenceFirstOnly } from './search-reference-first-only.ts';
 import { searchSecondParameterDropped } from './search-second-parameter-dropped.ts';
 import { searchSinceByDays } from './search-since-by-days.ts';
+import { searchSortDirectionIgnored } from './search-sort-direction-ignored.ts';
+import { searchSortDropsUndated } from './search-sort-drops-undated.ts';
+import { searchSortWithinThePage } from './search-sort-within-the-page.ts';
 import { searchStartsAfterIsGreater } from './search-starts-after-is-greater.ts';
 import { searchSummaryCountOfThePage } from './search-summary-count-of-the-page.ts';
 import { searchTokenSystemIgnored } from './search-token-system-ignored.ts';
@@ -29,6 +34,8 @@ export const fhirDefects: readonly Defect[] = [
   searchAbsoluteReferenceFindsNothing,
   searchBareCodeNeedsASystem,
   searchDateEqualsByStart,
+  searchElementsLostOnPageTwo,
+  searchElementsNotMarked,
   searchEmptyIs404,
   searchEscapeIgnored,
   searchEveryOtherLosesOne,
@@ -45,6 +52,9 @@ export const fhirDefects: readonly Defect[] = [
   searchReferenceFirstOnly,
   searchSecondParameterDropped,
   searchSinceByDays,
+  searchSortDirectionIgnored,
+  searchSortDropsUndated,
+  searchSortWithinThePage,
   searchStartsAfterIsGreater,
   searchSummaryCountOfThePage,
   searchTokenSystemIgnored,

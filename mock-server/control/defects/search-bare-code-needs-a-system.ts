@@ -1,18 +1,16 @@
 import type { Defect } from '../defect.ts';
-import { matchBy } from './support/searches.ts';
+import { changeCriteria } from './support/searches.ts';
 
 export const searchBareCodeNeedsASystem: Defect = {
   name: 'search.bare-code-needs-a-system',
   summary: 'A code without a system finds only what has no system.',
   clause: 'FHIR R4 search.html#token',
-  replacementOf: matchBy(({ plan }) =>
-    plan.criteria.map((criterion) =>
-      criterion.test === 'token' && criterion.name !== '_id'
-        ? {
-            ...criterion,
-            alternatives: criterion.alternatives.map((query) => ({ ...query, system: query.system ?? '' })),
-          }
-        : criterion,
-    ),
+  replacementOf: changeCriteria('token', (criterion) =>
+    criterion.name === '_id'
+      ? criterion
+      : {
+          ...criterion,
+          alternatives: criterion.alternatives.map((query) => ({ ...query, system: query.system ?? '' })),
+        },
   ),
 };

@@ -1,20 +1,14 @@
 import type { Defect } from '../defect.ts';
-import { matchBy } from './support/searches.ts';
+import { changeCriteria } from './support/searches.ts';
 
 export const searchDateEqualsByStart: Defect = {
   name: 'search.date-equals-by-start',
-  summary: 'A date equals a search when both begin on the same day, whatever else they cover.',
+  summary: 'The prefix ge is taken for sa: what covers the date is not found.',
   clause: 'FHIR R4 search.html#prefix',
-  replacementOf: matchBy(({ plan }) =>
-    plan.criteria.map((criterion) =>
-      criterion.test === 'date'
-        ? {
-            ...criterion,
-            alternatives: criterion.alternatives.map((query) =>
-              query.prefix === 'ge' ? { ...query, prefix: 'sa' as const } : query,
-            ),
-          }
-        : criterion,
+  replacementOf: changeCriteria('date', (criterion) => ({
+    ...criterion,
+    alternatives: criterion.alternatives.map((query) =>
+      query.prefix === 'ge' ? { ...query, prefix: 'sa' as const } : query,
     ),
-  ),
+  })),
 };

@@ -1,4 +1,3 @@
-import { searchParameters } from '../../fhir/search/parameters.ts';
 import type { Defect } from '../defect.ts';
 import { changeQuery } from './support/searches.ts';
 
@@ -6,8 +5,7 @@ export const searchParameterNamesFolded: Defect = {
   name: 'search.parameter-names-folded',
   summary: 'Parameter names are understood in any case.',
   clause: 'FHIR R4 search.html#Introduction',
-  replacementOf: changeQuery(([name, value], { type }) => {
-    const known = [...searchParameters(type).keys()].find((one) => one.toLowerCase() === name.toLowerCase());
-    return [[known ?? name, value]];
-  }),
+  replacementOf: changeQuery(([name, value]) => [
+    [/^[A-Z]+(-[A-Z]+)*$/.test(name) ? name.toLowerCase() : name, value],
+  ]),
 };

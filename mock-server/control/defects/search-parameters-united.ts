@@ -1,5 +1,5 @@
-import { meets } from '../../fhir/search/match.ts';
-import { match } from '../../fhir/search/steps.ts';
+import { selectMatches } from '../../fhir/search/select.ts';
+import { match, scopeOf } from '../../fhir/search/steps.ts';
 import { type Defect, replaceStep } from '../defect.ts';
 import { chosenCriteria } from './support/searches.ts';
 
@@ -10,10 +10,9 @@ export const searchParametersUnited: Defect = {
   replacementOf: replaceStep(match, (exchange) => {
     const chosen = chosenCriteria(exchange);
     const scope = exchange.plan.criteria.filter((criterion) => !chosen.includes(criterion));
-    exchange.matches = exchange.candidates.filter(
-      (resource) =>
-        scope.every((criterion) => meets(resource, criterion)) &&
-        (chosen.length === 0 || chosen.some((criterion) => meets(resource, criterion))),
-    );
+    const select = (criteria: typeof chosen) =>
+      selectMatches(exchange.candidates, [...scope, ...criteria], scopeOf(exchange));
+    const found = new Set(chosen.flatMap((criterion) => select([criterion])));
+    exchange.matches = chosen.length === 0 ? select([]) : exchange.candidates.filter((one) => found.has(one));
   }),
 };

@@ -1,20 +1,18 @@
 import type { Defect } from '../defect.ts';
-import { matchBy } from './support/searches.ts';
+import { changeCriteria } from './support/searches.ts';
 
 export const searchSinceByDays: Defect = {
   name: 'search.since-by-days',
   summary:
     'Searches by _lastUpdated compare whole days, so that what changed earlier that day counts as since.',
   clause: 'FHIR R4 search.html#date',
-  replacementOf: matchBy(({ plan }) =>
-    plan.criteria.map((criterion) => {
-      if (criterion.test !== 'date' || criterion.name !== '_lastUpdated') return criterion;
-      const alternatives = criterion.alternatives.map((query) => ({
-        ...query,
-        range: wholeDay(query.range),
-      }));
-      return { ...criterion, alternatives };
-    }),
+  replacementOf: changeCriteria('date', (criterion) =>
+    criterion.name === '_lastUpdated'
+      ? {
+          ...criterion,
+          alternatives: criterion.alternatives.map((query) => ({ ...query, range: wholeDay(query.range) })),
+        }
+      : criterion,
   ),
 };
 

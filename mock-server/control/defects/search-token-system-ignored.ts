@@ -1,20 +1,14 @@
 import type { Defect } from '../defect.ts';
-import { matchBy } from './support/searches.ts';
+import { changeCriteria } from './support/searches.ts';
 
 export const searchTokenSystemIgnored: Defect = {
   name: 'search.token-system-ignored',
   summary: 'Of system|code only the code is compared.',
   clause: 'FHIR R4 search.html#token',
-  replacementOf: matchBy(({ plan }) =>
-    plan.criteria.map((criterion) =>
-      criterion.test === 'token'
-        ? {
-            ...criterion,
-            alternatives: criterion.alternatives.map((query) =>
-              query.code === undefined ? query : { ...query, system: undefined },
-            ),
-          }
-        : criterion,
+  replacementOf: changeCriteria('token', (criterion) => ({
+    ...criterion,
+    alternatives: criterion.alternatives.map((query) =>
+      query.code === undefined ? query : { ...query, system: undefined },
     ),
-  ),
+  })),
 };

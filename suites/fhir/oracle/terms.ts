@@ -107,7 +107,7 @@ export function termsOfResource(resource: Identified, parameter: SearchParameter
 export function impossibleTerm({ type, targets }: SearchParameterFacts): Term {
   switch (type) {
     case 'date':
-      return { kind: 'date', prefix: 'ge', date: '2999-01-01' };
+      return { kind: 'date', prefix: 'lt', date: '1800-01-01' };
     case 'reference':
       return { kind: 'reference', reference: `${targets?.[0] ?? 'Basic'}/assay-no-such-id` };
     case 'string':

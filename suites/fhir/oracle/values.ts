@@ -16,7 +16,7 @@ export function valuesOf(resource: Identified, parameter: SearchParameterFacts):
   const { expression } = parameter;
   if (expression === undefined) return [];
   return remembered(resource, `values ${expression}`, () => {
-    const values = evaluator(expressionFor(resource.resourceType, expression))(resource);
+    const values = evaluator(expressionFor(resource.resourceType, expression))(resource).map(unwrapped);
     const onlyTypes = parameter.type === 'reference' ? typesAsked(expression) : undefined;
     return onlyTypes ? values.filter((value) => onlyTypes.has(typeOf(value) ?? '')) : values;
   });
@@ -43,6 +43,13 @@ function typeOf(value: unknown): string | undefined {
   return typeof reference === 'string'
     ? /(?:^|\/)([A-Z]\w+)\/[^/]+$/.exec(reference.replace(/\/_history\/.*$/, ''))?.[1]
     : undefined;
+}
+
+/** Some guides' expressions end at the extension: its value is meant. */
+function unwrapped(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('url' in value)) return value;
+  const [held] = Object.entries(value).flatMap(([name, item]) => (/^value[A-Z]/.test(name) ? [item] : []));
+  return held ?? value;
 }
 
 function evaluator(expression: string): Evaluate {

@@ -5,6 +5,7 @@ import type { Identified } from '../../runner/harvest.ts';
 import { type Api, apis, holdingOf, mustAdvertise } from '../api.ts';
 import { guidesOf } from '../oracle/parameters.ts';
 import { impossibleTerm, termsOfResource } from '../oracle/terms.ts';
+import { valuesOf } from '../oracle/values.ts';
 import { label, requirementsOf } from '../per-api.ts';
 import { guideClause } from './by-parameter.ts';
 import { judgeNothing, judgeSearch, type Part, parameterOf } from './judge-search.ts';
@@ -58,7 +59,10 @@ function byCombination(api: Api, type: string, names: readonly string[]): Check 
     needs: api.needs,
     async run(t) {
       for (const name of names) await mustAdvertise(t, api, type, name);
-      const holding = await holdingOf(t, api, type);
+      const parameters = names.map((name) => parameterOf(api, type, name));
+      const holding = await holdingOf(t, api, type, (one) =>
+        parameters.every((parameter) => valuesOf(one, parameter).length > 0),
+      );
       const parts = partsFrom(api, type, names, holding.harvest.matches);
       await judgeSearch(t, api, holding, parts);
       const [first, second] = parts;

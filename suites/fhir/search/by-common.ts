@@ -67,7 +67,7 @@ function byId(api: Api, type: string): Check {
 }
 
 /** Types of which a sandbox has several that changed on one day. */
-const MANY_A_DAY = new Set(['ExplanationOfBenefit', 'Observation', 'Condition', 'Practitioner']);
+const MANY_A_DAY = new Set(['ExplanationOfBenefit', 'Practitioner']);
 
 /** A moment that follows another of the same day, where days alone do not tell before from since; else the middle. */
 function telling(moments: readonly string[]): string | undefined {

@@ -5,6 +5,7 @@ import type { Clause } from '../../runner/result.ts';
 import { type Api, apis, holdingOf, mustAdvertise } from '../api.ts';
 import { definitionOf, guidesOf } from '../oracle/parameters.ts';
 import { termsFor } from '../oracle/terms.ts';
+import { valuesOf } from '../oracle/values.ts';
 import { label, requirementsOf } from '../per-api.ts';
 import { judgeSearch, parameterOf } from './judge-search.ts';
 
@@ -93,8 +94,8 @@ function byParameter(api: Api, type: string, name: string): Check {
     needs: api.needs,
     async run(t) {
       await mustAdvertise(t, api, type, name);
-      const holding = await holdingOf(t, api, type);
       const parameter = parameterOf(api, type, name);
+      const holding = await holdingOf(t, api, type, (one) => valuesOf(one, parameter).length > 0);
       const terms = termsFor(holding.harvest.matches, parameter);
       if (terms.length === 0) throw new NotExercised(`no ${type} seen has a value for ${name}`);
       for (const term of terms) await judgeSearch(t, api, holding, [{ parameter, term }]);

@@ -1,10 +1,17 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { asServed } from '../../../fhir/as-served.ts';
 import type { FhirExchange } from '../../../fhir/exchange.ts';
-import { selectMatches } from '../../../fhir/search/match.ts';
 import type { Criterion } from '../../../fhir/search/parse/criterion.ts';
 import { planSearch } from '../../../fhir/search/plan.ts';
-import { link, match, parseSearch, rulesOf, type SearchExchange } from '../../../fhir/search/steps.ts';
+import { selectMatches } from '../../../fhir/search/select.ts';
+import {
+  link,
+  match,
+  parseSearch,
+  rulesOf,
+  type SearchExchange,
+  scopeOf,
+} from '../../../fhir/search/steps.ts';
 import { type Defect, replaceStep } from '../../defect.ts';
 import { afterStep } from './steps.ts';
 
@@ -91,7 +98,7 @@ export function matchBy(
   criteria: (exchange: SearchExchange) => readonly Criterion[],
 ): NonNullable<Defect['replacementOf']> {
   return replaceStep(match, (exchange) => {
-    exchange.matches = selectMatches(exchange.candidates, criteria(exchange));
+    exchange.matches = selectMatches(exchange.candidates, criteria(exchange), scopeOf(exchange));
   });
 }
 
@@ -103,3 +110,21 @@ export function spoilMatches(
     exchange.matches = spoil(exchange.matches, exchange);
   });
 }
+
+/** Changes each criterion of a kind, and its name with it: what was found is kept by names and queries. */
+export function changeCriteria<Test extends Criterion['test']>(
+  test: Test,
+  change: (criterion: Extract<Criterion, { test: Test }>) => Extract<Criterion, { test: Test }>,
+): NonNullable<Defect['replacementOf']> {
+  changes += 1;
+  const mark = changes;
+  const isMeant = (criterion: Criterion): criterion is Extract<Criterion, { test: Test }> =>
+    criterion.test === test;
+  return matchBy(({ plan }) =>
+    plan.criteria.map((criterion) =>
+      isMeant(criterion) ? { ...change(criterion), name: `${criterion.name} (change ${mark})` } : criterion,
+    ),
+  );
+}
+
+let changes = 0;
