@@ -95,6 +95,7 @@ export const system = {
   usCoreCategory: 'http://hl7.org/fhir/us/core/CodeSystem/us-core-category',
   usCoreCarePlanCategory: 'http://hl7.org/fhir/us/core/CodeSystem/careplan-category',
   documentFormat: 'http://ihe.net/fhir/ValueSet/IHE.FormatCode.codesystem',
+  planGoal: 'https://scfhp.example.org/CodeSystem/member-goal',
   goalAchievement: `${TERMINOLOGY}/goal-achievement`,
   provenanceAgent: `${TERMINOLOGY}/provenance-participant-type`,
   usCoreProvenanceAgent: 'http://hl7.org/fhir/us/core/CodeSystem/us-core-provenance-participant-type',

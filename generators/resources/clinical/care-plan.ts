@@ -57,7 +57,7 @@ export function goal(
     meta: claims('us-core-goal'),
     lifecycleStatus: 'active',
     achievementStatus: IN_PROGRESS,
-    description: { text },
+    description: { coding: [{ system: system.planGoal, code: condition?.name ?? 'prevention' }], text },
     subject: subjectOf(context),
     startDate: isoDate(day),
     target: [
