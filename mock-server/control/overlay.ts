@@ -1,4 +1,4 @@
-import { Collection } from '@msw/data';
+import type { Collection } from '@msw/data';
 import type { FhirResource } from 'fhir/r4.js';
 import { directoryBase, patientAccessBase } from '../fhir/bases.ts';
 import type { Population } from '../population.ts';
@@ -48,7 +48,8 @@ const ID = /^[A-Za-z0-9\-.]{1,64}$/;
  */
 export class Overlay {
   readonly #below: Population;
-  readonly #versions = new Collection({ schema: anyVersion });
+  /** Loaded at the first write: it brings five hundred modules along, and most sandboxes have no overlay. */
+  #versions: Collection<AnyVersion> | undefined;
   #count = 0;
   #written = 0;
 
@@ -63,12 +64,12 @@ export class Overlay {
 
   /** All versions, oldest first. */
   list(): readonly OverlayVersion[] {
-    return this.#versions.all();
+    return this.#versions?.all() ?? [];
   }
 
   /** The versions of one resource, oldest first. */
   versionsOf(reference: string): readonly OverlayVersion[] {
-    return this.#versions.findMany((q) => q.where({ reference }));
+    return this.#versions?.findMany((q) => q.where({ reference })) ?? [];
   }
 
   /**
@@ -104,8 +105,14 @@ export class Overlay {
   }
 
   clear(): void {
-    this.#versions.clear();
+    this.#versions?.clear();
     this.#count = 0;
+  }
+
+  async #collection(): Promise<Collection<AnyVersion>> {
+    const { Collection } = await import('@msw/data');
+    this.#versions ??= new Collection({ schema: anyVersion });
+    return this.#versions;
   }
 
   #latest(reference: string, patientId: string | undefined, now: number) {
@@ -118,7 +125,8 @@ export class Overlay {
   async #add(version: Omit<OverlayVersion, 'sequence'>): Promise<OverlayVersion> {
     this.#written += 1;
     const added = { ...version, sequence: this.#written };
-    await this.#versions.create(added);
+    const versions = await this.#collection();
+    await versions.create(added);
     this.#count += 1;
     return added;
   }
