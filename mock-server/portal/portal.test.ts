@@ -21,7 +21,6 @@ import type { Reply } from '../reply.ts';
 import { handleConsent } from './consent.ts';
 import { handleWithdrawal, showConsentsPage } from './consents.ts';
 import { showDemoCallback } from './demo.ts';
-import { showLanding } from './landing.ts';
 import { handleLogin, showLoginPage } from './login.ts';
 import { handleLogout } from './logout.ts';
 
@@ -327,28 +326,6 @@ describe('wrong passwords in a row', () => {
 });
 
 describe('the pages for developers', () => {
-  test('list apps, personas and a link that starts the flow', async () => {
-    const sandbox = createTestSandbox('documented');
-    const reply = await showLanding(createRequest({}), sandbox.endpoint);
-    expectPageHeaders(reply);
-    const html = parse(String(reply.body));
-    for (const part of [
-      'member-app-secret',
-      'directory-app-secret',
-      'ada-password',
-      'patient-2',
-      'oauth4webapi',
-    ]) {
-      expect(html.text).toContain(part);
-    }
-    const start = new URL(
-      html.querySelector('a[href*="/oauth/v1/authorize"]')?.getAttribute('href')?.replaceAll('&amp;', '&') ??
-        '',
-    );
-    const { page } = await toConsentPage(sandbox, start.search);
-    expect(page.status).toBe(200);
-  });
-
   test('show the command that exchanges the code', async () => {
     const sandbox = createTestSandbox();
     const code = await getCode(sandbox);

@@ -3,14 +3,12 @@ import { handleConsent, showConsentPage } from './consent.ts';
 import { handleWithdrawal, showConsentsPage } from './consents.ts';
 import { showDemoCallback } from './demo.ts';
 import { developerRoutes } from './developer/routes.ts';
-import { showLanding } from './landing.ts';
 import { handleLogin, showLoginPage } from './login.ts';
 import { handleLogout } from './logout.ts';
 import { productionRoutes } from './production/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 
 export const portalRoutes: readonly Route[] = [
-  { method: 'GET', path: '/', handle: showLanding },
   { method: 'GET', path: '/member/login', handle: showLoginPage },
   { method: 'POST', path: '/member/login', handle: handleLogin },
   { method: 'GET', path: '/member/consent', handle: showConsentPage },

@@ -34,7 +34,8 @@ header.site { background: var(--card); border-bottom: 1px solid var(--line); }
 .brand { display: inline-flex; align-items: center; gap: .55rem; margin: 0 auto 0 0; color: inherit; font-weight: 700;
   text-decoration: none; }
 .brand svg { flex: none; color: var(--accent); }
-.brand small { font-weight: 400; }
+.brand { line-height: 1.25; }
+.brand small { display: block; font-weight: 400; }
 .site nav ul { display: flex; flex-wrap: wrap; gap: .1rem .2rem; margin: 0; padding: 0; list-style: none; }
 .site nav li { margin: 0; }
 .site nav a, .site nav button { display: inline-block; min-height: 0; padding: .4rem .65rem; border: 0; border-radius: .35rem; color: var(--text);
@@ -78,12 +79,12 @@ main.open { max-width: 66rem; padding: 0 1.25rem; background: none; border: 0; b
 label, .label { display: block; margin-bottom: .25rem; font-weight: 600; }
 .hint { display: block; margin: -.1rem 0 .35rem; color: var(--soft); font-size: .93rem; font-weight: 400; }
 .field { margin-bottom: 1.15rem; }
-.field input, .field textarea, .field select { margin-bottom: 0; }
 .error { display: block; margin: .1rem 0 .35rem; color: var(--alarm); font-size: .95rem; font-weight: 600; }
 input[type=text], input[type=password], input[type=email], input[type=url], input[type=date], input[type=datetime-local], textarea, select {
   width: 100%; margin-bottom: 1rem; padding: .55rem .7rem; font: inherit; color: inherit; background: var(--card);
   border: 1px solid var(--edge); border-radius: .4rem; }
 textarea { min-height: 5.5rem; resize: vertical; }
+.field input, .field textarea, .field select { margin-bottom: 0; }
 [aria-invalid=true] { border-color: var(--alarm) !important; border-width: 2px !important; }
 .code-input { max-width: 14rem; font: 1.2rem/1.4 ui-monospace, Menlo, Consolas, monospace !important; letter-spacing: .15em; }
 fieldset { margin: 0 0 1.15rem; padding: .85rem 1.1rem; border: 1px solid var(--line); border-radius: .5rem; min-width: 0; }
@@ -125,6 +126,7 @@ table code { white-space: nowrap; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 thead th { color: var(--soft); font-size: .9rem; white-space: nowrap; }
+.light { overflow-x: auto; color-scheme: light; color: #16212d; background: #fff; }
 dl.facts { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .4rem 1.25rem; }
 dl.facts dt { color: var(--soft); }
 dl.facts dd { margin: 0; overflow-wrap: anywhere; }
@@ -140,7 +142,9 @@ dl.facts dd { margin: 0; overflow-wrap: anywhere; }
 .steps .mark { flex: none; width: 1.5rem; height: 1.5rem; border: 1px solid var(--edge); border-radius: 50%; text-align: center;
   font-size: .8rem; line-height: 1.4rem; }
 .steps .done { color: var(--good); border-color: var(--good); background: var(--good-soft); }
-meter { width: 100%; max-width: 14rem; height: .8rem; vertical-align: middle; }
+meter { width: 7rem; height: .8rem; vertical-align: middle; }
+td.score-line { white-space: nowrap; }
+td.words { min-width: 17rem; }
 .score { font-size: 2.6rem; font-weight: 700; line-height: 1; }
 .thread { margin: 0; padding: 0; list-style: none; }
 .thread li { margin: 0 0 .75rem; padding: .75rem 1rem; background: var(--code); border-radius: .5rem; overflow-wrap: anywhere; white-space: pre-line; }

@@ -2,6 +2,7 @@ import type { Route } from '../../context.ts';
 import { showAccount } from './account.ts';
 import { showApp, takeSecret } from './app-page.ts';
 import { showApps } from './apps-page.ts';
+import { sendCatalogFile, showCatalog, showConsole, showRedirect } from './catalog.ts';
 import {
   addApp,
   checkAppLimit,
@@ -14,7 +15,9 @@ import {
   showDeleteApp,
   showEditApp,
 } from './change-apps.ts';
+import { showAuthorization, showDocs, showErrors, showProductionDocs, showSamples } from './docs-pages.ts';
 import { checkForm, findOwnApp, requireDeveloper, requireSandboxApp } from './guards.ts';
+import { showLanding } from './landing.ts';
 import {
   beginDeveloperSession,
   checkLockOut,
@@ -26,6 +29,7 @@ import {
 } from './login.ts';
 import { requireOwner, showOutbox } from './outbox-page.ts';
 import { createPages } from './page-context.ts';
+import { sendPostmanCollection } from './postman.ts';
 import { checkRegistration, limitRegistrations, sendAccessCode, showRegister, showSent } from './register.ts';
 import { recognize } from './sessions.ts';
 import {
@@ -39,6 +43,7 @@ import {
   showSetPassword,
   useRegistration,
 } from './set-password.ts';
+import { showTerms } from './terms.ts';
 
 const page = createPages({ role: 'developer', first: recognize });
 const registration = [findRegistration, checkCodeUnused, checkCodeExpiry];
@@ -48,6 +53,19 @@ const changeOwn = [...change, findOwnApp];
 
 /** The pages of developers; each is its steps, in order. */
 export const developerRoutes: readonly Route[] = [
+  page('GET', '/', showLanding),
+  page('GET', '/catalog', showCatalog),
+  page('GET', '/catalog/oauth2-redirect', showRedirect),
+  page('GET', '/catalog/files/:file', sendCatalogFile),
+  page('GET', '/catalog/:api', showConsole),
+  page('GET', '/docs', showDocs),
+  page('GET', '/docs/authorization', showAuthorization),
+  page('GET', '/docs/samples', showSamples),
+  page('GET', '/docs/errors', showErrors),
+  page('GET', '/docs/production', showProductionDocs),
+  page('GET', '/docs/postman.json', sendPostmanCollection),
+  page('GET', '/terms', showTerms),
+
   page('GET', '/developer/register', showRegister),
   page('POST', '/developer/register', checkForm, limitRegistrations, checkRegistration, sendAccessCode),
   page('GET', '/developer/register/sent', showSent),

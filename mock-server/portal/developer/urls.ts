@@ -1,3 +1,5 @@
+import { redirectUriProblem } from '../../redirect-uri-problem.ts';
+
 const LOOPBACK =
   /^(?:localhost|.*\.localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]|\[::ffff:7f[0-9a-f:]+\])$/i;
 
@@ -7,21 +9,16 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /**
- * What is wrong with the callback URL of a sandbox app, for people (RFC 6749 §3.1.2, RFC 8252 §7): https, or a loopback
- * address, or the scheme of a native app.
+ * What is wrong with the callback URL of a sandbox app, for people: a redirect URI that can be registered, and under http
+ * only on the developer's own machine (RFC 8252 §7.3).
  */
 export function problemOfCallback(text: string): string | undefined {
-  const url = URL.parse(text);
-  if (!url) return 'This is not an absolute URL, such as https://app.example/callback.';
-  if (text.includes('#')) return 'A callback URL must not have a fragment (#).';
-  if (url.username !== '' || url.password !== '')
-    return 'A callback URL must not hold a user name or password.';
-  if (url.protocol === 'https:') return undefined;
-  if (url.protocol === 'http:')
-    return isLoopback(url.hostname) ? undefined : 'Use https: http is for this machine (127.0.0.1) only.';
-  return url.protocol.includes('.')
-    ? undefined
-    : 'Use https, or a scheme of your own with a dot in it, such as com.example.app:/callback.';
+  const problem = redirectUriProblem(text, true);
+  if (problem !== undefined) return `${problem}.`;
+  const url = new URL(text);
+  return url.protocol === 'http:' && !isLoopback(url.hostname)
+    ? 'Use https: http is for this machine (127.0.0.1) only.'
+    : undefined;
 }
 
 /** What is wrong with a URL that the public must reach, for people (PROD-1, PROD-4): https, not of this machine. */

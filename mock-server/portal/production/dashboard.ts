@@ -132,7 +132,7 @@ ${sections.map(({ id, title }) => {
   const score = scores[id];
   return (
     score &&
-    html`<tr><th scope="row">${title}</th><td>${scoreLine(score, title)}</td>
+    html`<tr><th scope="row">${title}</th><td class="score-line">${scoreLine(score, title)}</td>
 ${editPath !== undefined && html`<td><a href="${editPath}/${id}" aria-label="Change ${title}">Change</a></td>`}</tr>`
   );
 })}</tbody></table></div></section>`;

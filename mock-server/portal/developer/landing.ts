@@ -1,30 +1,64 @@
 import { html } from 'hono/html';
-import type { App, Dialect, Endpoint } from '../context.ts';
-import { portsInForce } from '../control/defect.ts';
-import { demoSecretOf } from '../demo-apps.ts';
-import type { Persona } from '../population.ts';
-import type { IncomingRequest, Reply } from '../reply.ts';
-import { demoAuthorizeUrl } from './demo.ts';
-import { type Html, htmlPage, layout } from './layout.ts';
+import type { App, Dialect, Endpoint } from '../../context.ts';
+import { demoSecretOf } from '../../demo-apps.ts';
+import type { Persona } from '../../population.ts';
+import { demoAuthorizeUrl } from '../demo.ts';
+import type { Html } from '../layout.ts';
+import { ownApps } from './change-apps.ts';
+import type { PageContext, PageStep } from './page-context.ts';
+import { quickStart } from './quick-start.ts';
+import { show } from './show.ts';
 
-/** The first page of a developer: where everything is, and commands that work as they stand. */
-export async function showLanding(_request: IncomingRequest, endpoint: Endpoint): Promise<Reply> {
-  const { core, dialect, publicUrl } = endpoint;
-  const apps = await core.apps.list();
-  const demoApp = apps.find(({ redirectUris }) => redirectUris.includes(`${publicUrl}/demo/callback`));
-  const page = layout(
-    'Start',
-    html`<h1>A health plan to test against</h1>
-<p>This sandbox serves a Provider Directory API and a Patient Access API (FHIR R4) with the plan's login, consent and
-tokens. All members and providers are synthetic.</p>
-${dialectsSection(dialect, { ...core.publicUrls, [dialect]: publicUrl })}
-${appsSection(apps)}
-${personasSection(portsInForce(core.ports).population.personas())}
-${quickStart(endpoint, apps)}
-${demoApp && memberQuickStart(demoApp, publicUrl)}`,
-    'wide',
-  );
-  return htmlPage(200, page);
+/** The first page of a developer: what there is, where it is, and commands that work as they stand. */
+export const showLanding: PageStep = {
+  name: 'show-landing',
+  async run(context) {
+    const { core, dialect, publicUrl } = context.endpoint;
+    const { ports, developer } = context;
+    const demoApps = (await core.apps.list()).filter(({ owner }) => owner === undefined);
+    const [own] = developer ? await ownApps(context) : [];
+    const demoApp = demoApps.find(({ redirectUris }) => redirectUris.includes(`${publicUrl}/demo/callback`));
+    show(
+      context,
+      'Start',
+      html`${hero(context)}
+${status(core.control?.banner)}
+${own === undefined ? '' : html`<section aria-labelledby="yours"><h2 id="yours">Quick start with ${own.name}</h2>${quickStart(context.endpoint, own, undefined)}</section>`}
+<div class="card">${dialectsSection(dialect, { ...core.publicUrls, [dialect]: publicUrl })}</div>
+<div class="card">${appsSection(demoApps)}</div>
+<div class="card">${demoStart(context.endpoint, demoApps)}
+${demoApp && memberQuickStart(demoApp, publicUrl)}</div>
+<div class="card">${personasSection('Members to sign in as', ports.population.personas())}
+${ports.production && html`<details><summary>Members of production, for apps with production access</summary>${personasSection('Members of production', ports.production.personas())}</details>`}</div>`,
+    );
+  },
+};
+
+function hero({ endpoint: { publicUrl }, developer }: PageContext): Html {
+  const entry = (path: string, title: string, text: string) =>
+    html`<li class="card"><h2><a href="${publicUrl}${path}">${title}</a></h2><p>${text}</p></li>`;
+  return html`<div class="hero"><h1>A health plan to test against</h1>
+<p class="lead">Two APIs on HL7 FHIR 4.0.1, with the plan's login, consent and tokens, and the way to production access. All
+members and providers are synthetic.</p>
+<p class="buttons">${
+    developer
+      ? html`<a class="button main" href="${publicUrl}/developer/apps">My Applications</a>`
+      : html`<a class="button main" href="${publicUrl}/developer/register">Register</a>`
+  }<a class="button" href="${publicUrl}/catalog">Try the APIs</a></p></div>
+<ul class="cards">
+${entry('/catalog/provider-directory', 'Provider Directory API', 'Practitioners, their roles, organizations, networks and services. Client credentials.')}
+${entry('/catalog/patient-access', 'Patient Access API', 'Coverage, claims, observations and the clinical record of a member who consents. Authorization code with PKCE.')}
+${entry('/docs/production', 'Production access', 'Questionnaire, risk rating, review, and an application with production data.')}
+</ul>`;
+}
+
+/** GEN-5 */
+function status(banner: string | undefined): Html {
+  return html`<p class="notice ${banner === undefined ? 'good' : 'warn'}"><strong>Status:</strong> ${
+    banner === undefined
+      ? 'in operation, 24 hours a day, 7 days a week. Planned downtime is announced here and on top of every page.'
+      : banner
+  }</p>`;
 }
 
 function address(url: string | undefined): Html | string {
@@ -74,18 +108,18 @@ function secretCell(app: App): Html | string {
   return secret === undefined ? 'shown once' : html`<code>${secret}</code>`;
 }
 
-function personasSection(personas: readonly Persona[]): Html {
-  return html`<h2>Members to sign in as</h2>
-<div class="table" role="region" aria-label="Members to sign in as" tabindex="0"><table>
+function personasSection(title: string, personas: readonly Persona[]): Html {
+  return html`<h2>${title}</h2>
+<div class="table" role="region" aria-label="${title}" tabindex="0"><table>
 <tr><th scope="col">User name</th><th scope="col">Password</th><th scope="col">Patient id</th><th scope="col">Who</th></tr>
 ${personas.map(
   (persona) => html`<tr><td><code>${persona.userName}</code></td><td><code>${persona.password}</code></td>
-<td><code>${persona.patientId}</code></td><td>${persona.displayName}: ${persona.note}</td></tr>`,
+<td><code>${persona.patientId}</code></td><td class="words">${persona.displayName}: ${persona.note}</td></tr>`,
 )}
 </table></div>`;
 }
 
-function quickStart({ publicUrl }: Endpoint, apps: readonly App[]): Html | false {
+function demoStart({ publicUrl }: Endpoint, apps: readonly App[]): Html | false {
   const app = apps.find((one) => one.grants.has('client_credentials') && demoSecretOf(one) !== undefined);
   if (!app) return false;
   return html`<h2>Quick start: the directory</h2>
