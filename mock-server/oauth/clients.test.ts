@@ -178,9 +178,9 @@ describe('wrong secrets in a row', () => {
   const credentials = { grant_type: 'client_credentials' };
   const wrong = { headers: basic('directory-app', 'wrong') };
 
-  test('have to wait after fifteen, whatever follows, and go on after a while', async () => {
+  test('have to wait after ten, whatever follows, and go on after a while', async () => {
     const sandbox = createTestSandbox();
-    for (let i = 0; i < 15; i += 1)
+    for (let i = 0; i < 10; i += 1)
       expect((await postToken(sandbox, credentials, '', wrong)).status).toBe(401);
     const throttled = await postToken(sandbox, credentials, '', wrong);
     expect([throttled.status, throttled.json.error]).toEqual([429, 'invalid_client']);
@@ -194,7 +194,7 @@ describe('wrong secrets in a row', () => {
 
   test('of one client, or from one address, do not hold up others', async () => {
     const sandbox = createTestSandbox();
-    for (let i = 0; i < 16; i += 1) await postToken(sandbox, credentials, '', wrong);
+    for (let i = 0; i < 11; i += 1) await postToken(sandbox, credentials, '', wrong);
     expect((await postToken(sandbox, credentials, 'member-app')).json.error).toBe('unauthorized_client');
     const request = {
       ...createRequest({ form: credentials, headers: basic('directory-app') }),
@@ -205,9 +205,9 @@ describe('wrong secrets in a row', () => {
 
   test('are forgotten after a right one, and missing ones not counted', async () => {
     const sandbox = createTestSandbox();
-    for (let i = 0; i < 14; i += 1) await postToken(sandbox, credentials, '', wrong);
+    for (let i = 0; i < 9; i += 1) await postToken(sandbox, credentials, '', wrong);
     await postToken(sandbox, credentials, 'directory-app');
-    for (let i = 0; i < 15; i += 1)
+    for (let i = 0; i < 10; i += 1)
       expect((await postToken(sandbox, credentials, '', wrong)).status).toBe(401);
     const another = createTestSandbox();
     for (let i = 0; i < 40; i += 1) {

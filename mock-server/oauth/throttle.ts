@@ -1,9 +1,9 @@
 import type { SandboxCore } from '../context.ts';
 
 /** Wrong secrets in a row that are answered at once; a developer who mistypes needs a few. */
-const BURST = 15;
+const BURST = 10;
 /** One more is answered each time this has passed. */
-const REFILL_MS = 10_000;
+const REFILL_MS = 2000;
 /** More names than this are not remembered: whoever invents names by the million must not fill the memory. */
 const MAX_NAMES = 10_000;
 
