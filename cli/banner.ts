@@ -2,6 +2,7 @@ import type { Sandbox } from '../lib/sandbox.ts';
 import type { Dialect } from '../mock-server/context.ts';
 import { demoSecretOf } from '../mock-server/demo-apps.ts';
 import type { StatePlace } from '../mock-server/store/state.ts';
+import { type Https, howToTrust } from './https.ts';
 
 const DIALECTS: Readonly<Record<Dialect, string>> = {
   documented: 'exactly what the portal documentation shows',
@@ -16,12 +17,13 @@ export interface BannerOptions {
   readonly defects: readonly string[];
   /** Absent when nothing is kept. */
   readonly place: StatePlace | undefined;
+  readonly https: Https | undefined;
 }
 
 /** What a developer needs to begin, printed when the sandbox is up. */
 export function banner(
   { core, demoApps, population }: Sandbox,
-  { publicUrls, defects, place }: BannerOptions,
+  { publicUrls, defects, place, https }: BannerOptions,
 ): string {
   const served = Object.entries(publicUrls) as [Dialect, string][];
   const lines = ['', 'Assay sandbox is up. Start page, with everything below:', ''];
@@ -33,7 +35,7 @@ export function banner(
     '  /oauth/v1/authorize                  authorization endpoint (PKCE, S256)',
     `  /ghp/fhir4/providerdirectory/v1      Provider Directory API (${directoryAuth[core.directoryAuth]})`,
     '  /ghp/fhir4/v1                        Patient Access API (authorization code)',
-    '  /_sandbox                            control plane: clock, tokens, faults, journal (this machine only)',
+    `  /_sandbox                            control plane: clock, tokens, faults, journal (${core.control?.token === undefined ? 'this machine only' : 'this machine, or with the token'})`,
     '',
     'Applications                           client secret                redirect URI',
   );
@@ -60,6 +62,7 @@ export function banner(
     '              for refreshing (it needs a numeric expires_in and a scope)',
   );
   if (defects.length > 0) lines.push('', `Switched on on purpose: ${defects.join(', ')}`);
+  if (https) lines.push('', ...howToTrust(https));
   lines.push('', whatIsKept(place));
   lines.push('', 'Ctrl+C stops it.', '');
   return lines.join('\n');

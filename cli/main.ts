@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { version } from '../lib/version.ts';
-import { httpUrl, list, port, wholeNumber } from './options.ts';
+import { list, port, token, wholeNumber } from './options.ts';
+import { publicUrl } from './public-urls.ts';
 
 /** Names of errors that are the user's to mend: their message says all, a stack trace would hide it. */
 const EXPECTED = new Set([
@@ -9,6 +10,7 @@ const EXPECTED = new Set([
   'OptionError',
   'ListenError',
   'StateError',
+  'AuthorityError',
   'HarnessError',
   'OutputError',
 ]);
@@ -37,7 +39,12 @@ function program(): Command {
       new Option('--port <n>', 'first port; a second dialect takes the next').argParser(port).default(8080),
     )
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--public-url <url>', 'URL under which clients reach the sandbox (one dialect only)', httpUrl)
+    .option('--https', 'serve HTTPS, by a development CA that is made at first use', false)
+    .option(
+      '--public-url <url>',
+      'URL under which clients reach the sandbox, such as that of a proxy; DIALECT=URL for one of two dialects',
+      publicUrl,
+    )
     .option('--state <dir>', 'keep what is registered, consented and issued in this directory')
     .option(
       '--ephemeral',
@@ -52,6 +59,7 @@ function program(): Command {
     .option(
       '--control-token <secret>',
       'lets other machines use the control plane (/_sandbox) with this bearer token',
+      token,
     )
     .action(async (options) => (await import('./sandbox.ts')).sandbox(options));
 

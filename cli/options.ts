@@ -21,6 +21,13 @@ export function httpUrl(text: string): string {
   return text.replace(/\/+$/, '');
 }
 
+/** A token that guards something; it travels in a header. */
+export function token(text: string): string {
+  if (!/^[\x21-\x7e]{16,200}$/.test(text))
+    throw new InvalidArgumentError('Allowed are 16 to 200 printable ASCII characters without blanks.');
+  return text;
+}
+
 /** Collects a repeatable option whose value may list several, separated by commas. */
 export function list(text: string, before: readonly string[] = []): readonly string[] {
   return [

@@ -2,14 +2,17 @@ import { createSandbox, openSandbox, type Sandbox } from '../lib/sandbox.ts';
 import type { Dialect, SandboxCore } from '../mock-server/context.ts';
 import { type Listening, listen } from '../mock-server/listen.ts';
 import { banner } from './banner.ts';
-import { namedDefects } from './defects.ts';
+import { configDir } from './config-dir.ts';
+import { createHttps } from './https.ts';
+import { type PublicUrl, publicUrlsOf } from './public-urls.ts';
 import { statePlace } from './state-place.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface SandboxArguments {
   readonly port: number;
   readonly host: string;
-  readonly publicUrl?: string;
+  readonly https?: boolean;
+  readonly publicUrl?: readonly PublicUrl[];
   readonly state?: string;
   readonly ephemeral?: boolean;
   readonly seed: string;
@@ -25,7 +28,8 @@ export interface SandboxArguments {
 export async function sandbox({
   host,
   port,
-  publicUrl,
+  https: isHttps = false,
+  publicUrl = [],
   seed,
   members,
   dialect,
@@ -37,24 +41,27 @@ export async function sandbox({
   ephemeral = false,
 }: SandboxArguments) {
   const dialects: readonly Dialect[] = dialect === 'both' ? ['documented', 'standard'] : [dialect];
-  if (publicUrl !== undefined && dialects.length > 1)
-    throw new UsageError('--public-url names one dialect: add --dialect documented or --dialect standard');
   if (port === 65_535 && dialects.length > 1)
     throw new UsageError('--port 65535: two dialects need two ports; the highest allowed is 65534');
-  const defects = namedDefects(defect);
+  const ownUrls = publicUrlsOf(publicUrl, dialects);
+  // The catalogue is a hundred files, and most sandboxes have no defect.
+  const defects = defect.length > 0 ? (await import('./defects.ts')).namedDefects(defect) : [];
   const place = statePlace(state, ephemeral, process.env.DATABASE_URL);
+  const https = isHttps ? await createHttps(configDir(), host, publicUrl) : undefined;
 
   const listeners = new Map<Dialect, Listening>();
   let plan: Sandbox | undefined;
   try {
     for (const [index, name] of dialects.entries())
-      listeners.set(name, await listen(host, port === 0 ? 0 : port + index));
-    const publicUrls = Object.fromEntries([...listeners].map(([name, { url }]) => [name, publicUrl ?? url]));
+      listeners.set(name, await listen(host, port === 0 ? 0 : port + index, https));
+    const publicUrls = Object.fromEntries(
+      [...listeners].map(([name, { url }]) => [name, ownUrls.get(name) ?? url]),
+    );
     const control = controlToken === undefined ? true : { token: controlToken };
     const options = { seed, members, publicUrls, defects, control, directoryAuth, lockPersonas };
     plan = place ? await openSandbox({ ...options, state: place }) : createSandbox(options);
     for (const [name, listener] of listeners) listener.serve(plan.app(name));
-    process.stdout.write(banner(plan, { publicUrls, defects: defect, place }));
+    process.stdout.write(banner(plan, { publicUrls, defects: defect, place, https }));
     await interrupted();
   } finally {
     await Promise.all([...listeners.values()].map((listener) => listener.close()));

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 export interface Listening {
@@ -16,17 +17,23 @@ export class ListenError extends Error {
 /**
  * Binds an address.
  * @param port 0 for any free one
+ * @param tls for HTTPS: key and certificate, with those that lead to its authority, as PEM
  * @throws ListenError when the port is taken, forbidden, or the host is not of this machine
  */
-export async function listen(host: string, port: number): Promise<Listening> {
+export async function listen(
+  host: string,
+  port: number,
+  tls?: { readonly key: string; readonly cert: string },
+): Promise<Listening> {
   // Above the longest URL that is served, so that a longer one gets an answer that says so.
-  const server = createServer({ keepAliveTimeout: 65_000, maxHeaderSize: 64 * 1024 });
+  const limits = { keepAliveTimeout: 65_000, maxHeaderSize: 64 * 1024 };
+  const server = tls ? createTlsServer({ ...limits, ...tls }) : createServer(limits);
   await bind(server, host, port);
   const { address, port: bound, family } = server.address() as AddressInfo;
   const shown =
     address === '0.0.0.0' || address === '::' ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
   return {
-    url: `http://${shown}:${bound}`,
+    url: `${tls ? 'https' : 'http'}://${shown}:${bound}`,
     serve: (app) => void server.on('request', app),
     close: () =>
       new Promise((resolve) => {

@@ -1,4 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -46,7 +48,32 @@ describe('wrong input gets one clear line and exit code 2', () => {
     ],
     [['check', nobody, '--directory-auth', 'public'], '--directory-auth is for the embedded sandbox'],
     [['sandbox', '--public-url', 'ftp://x'], 'Allowed is an http or https URL'],
-    [['sandbox', '--public-url', 'https://plan.example'], '--public-url names one dialect'],
+    [
+      ['sandbox', '--public-url', 'https://plan.example'],
+      '--public-url https://plan.example: two dialects are served: write --public-url documented=URL --public-url standard=URL',
+    ],
+    [
+      ['sandbox', '--public-url', 'latin=https://plan.example'],
+      'latin is not served; served: documented, standard',
+    ],
+    [
+      ['sandbox', '--public-url', 'standard=https://a.example', '--public-url', 'standard=https://b.example'],
+      '--public-url names standard twice',
+    ],
+    [
+      [
+        'sandbox',
+        '--public-url',
+        'standard=https://a.example',
+        '--public-url',
+        'documented=https://a.example',
+      ],
+      'each dialect needs a URL of its own',
+    ],
+    [
+      ['sandbox', '--control-token', 'short'],
+      'Allowed are 16 to 200 printable ASCII characters without blanks.',
+    ],
     [['sandbox', '--port', '0', '--seed', ''], '--seed "": must not be empty'],
     [['sandbox', '--defect', 'pkce.nothing'], '--defect pkce.nothing: unknown'],
     [['sandbox', '--port', '0', '--state', broken], `--state ${broken}: is not a directory`],
@@ -77,6 +104,29 @@ describe('wrong input gets one clear line and exit code 2', () => {
 });
 
 describe('assay sandbox', () => {
+  test('serves HTTPS by a CA that it makes, and says how to trust it', async () => {
+    const config = join(directory, 'config');
+    const plan = await startSandbox(['--port', '0', '--https', '--dialect', 'standard'], {
+      ASSAY_CONFIG_DIR: config,
+    });
+    try {
+      const [url = ''] = plan.urls;
+      expect(url).toMatch(/^https:/);
+      expect(plan.banner).toContain(`curl --cacert ${config}/ca.pem`);
+      const ca = readFileSync(join(config, 'ca.pem'), 'utf8');
+      const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+        get(`${url}/oauth/v1/authorize`, { ca }, (response) => resolve(response.resume())).on(
+          'error',
+          reject,
+        );
+      });
+      expect(answer.statusCode).toBe(400);
+      await expect(fetch(url)).rejects.toThrow('fetch failed');
+    } finally {
+      await plan.stop();
+    }
+  });
+
   test('refuses a DATABASE_URL that is none, without repeating it', async () => {
     const { code, stderr } = await assay(['sandbox'], { DATABASE_URL: 'mysql://root:hidden@db/assay' });
     expect(stderr).toBe(
