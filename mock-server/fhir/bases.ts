@@ -26,7 +26,21 @@ export interface FhirBase {
   /** Path below the public URL, without a trailing slash. */
   readonly path: string;
   readonly types: ReadonlyMap<string, ServedType>;
+  /** Guides that the API follows. */
+  readonly guides: readonly Guide[];
 }
+
+/** Canonical URLs with versions. */
+export interface Guide {
+  readonly guide: string;
+  /** The CapabilityStatement that the guide has for servers. */
+  readonly server: string;
+}
+
+const guide = (base: string, id: string, server: string, version: string): Guide => ({
+  guide: `${base}/ImplementationGuide/${id}|${version}`,
+  server: `${base}/CapabilityStatement/${server}|${version}`,
+});
 
 const usCore = (name: string) => `http://hl7.org/fhir/us/core/StructureDefinition/${name}`;
 /** CARIN BB has instances claim its profiles with the version. */
@@ -59,6 +73,14 @@ export const directoryBase: FhirBase = {
   name: 'directory',
   title: 'Provider Directory API',
   path: '/ghp/fhir4/providerdirectory/v1',
+  guides: [
+    guide(
+      'http://hl7.org/fhir/us/davinci-pdex-plan-net',
+      'hl7.fhir.us.davinci-pdex-plan-net',
+      'plan-net',
+      '1.1.0',
+    ),
+  ],
   types: byType(
     fromDirectory('Practitioner', 'plannet-Practitioner'),
     fromDirectory('PractitionerRole', 'plannet-PractitionerRole'),
@@ -75,6 +97,10 @@ export const patientAccessBase: FhirBase = {
   name: 'patient-access',
   title: 'Patient Access API',
   path: '/ghp/fhir4/v1',
+  guides: [
+    guide('http://hl7.org/fhir/us/core', 'hl7.fhir.us.core', 'us-core-server', '6.1.0'),
+    guide('http://hl7.org/fhir/us/carin-bb', 'hl7.fhir.us.carin-bb', 'c4bb', '2.0.0'),
+  ],
   types: byType(
     ofMember('Patient', usCore('us-core-patient'), carin('C4BB-Patient')),
     ofMember('RelatedPerson', carin('C4BB-RelatedPerson')),

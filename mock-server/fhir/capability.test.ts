@@ -30,6 +30,20 @@ test('the CapabilityStatement needs no token and names release, base, security a
   });
 });
 
+test.each([
+  [directory, ['plan-net|1.1.0'], ['hl7.fhir.us.davinci-pdex-plan-net|1.1.0']],
+  [
+    patientAccess,
+    ['us-core-server|6.1.0', 'c4bb|2.0.0'],
+    ['hl7.fhir.us.core|6.1.0', 'hl7.fhir.us.carin-bb|2.0.0'],
+  ],
+])('%s says which guides it follows', async (base, servers, guides) => {
+  const { json } = await askJson(`${base}/metadata`);
+  const lastPart = (url: string) => url.split('/').at(-1);
+  expect(json.instantiates.map(lastPart)).toEqual(servers);
+  expect(json.implementationGuide.map(lastPart)).toEqual(guides);
+});
+
 test('every advertised parameter is processed and shown in the self link', async () => {
   const values: Record<string, string> = {
     date: '2024',

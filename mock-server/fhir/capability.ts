@@ -3,6 +3,7 @@ import type {
   CapabilityStatementRestResource,
   CapabilityStatementRestSecurity,
 } from 'fhir/r4.js';
+import { endpoints } from '../oauth/metadata.ts';
 import { runSteps, type Step } from '../step.ts';
 import { servedTypes } from './admit.ts';
 import type { ServedType } from './bases.ts';
@@ -41,7 +42,9 @@ export function createCapabilityStatement(exchange: FhirExchange): CapabilitySta
     software: { name: 'Assay sandbox' },
     implementation: { description: `${base.title} of the Assay sandbox`, url: baseUrl(exchange) },
     fhirVersion: '4.0.1',
-    format: ['application/fhir+json', 'json'],
+    format: ['application/fhir+json', 'application/json', 'json'],
+    instantiates: base.guides.map(({ server }) => server),
+    implementationGuide: base.guides.map(({ guide }) => guide),
     rest: [
       {
         mode: 'server',
@@ -70,13 +73,17 @@ function describeType(
     versioning: 'versioned',
     readHistory: true,
     conditionalRead: 'full-support',
+    referencePolicy: ['literal', 'resolves'],
     ...describeSearch(type, served),
   };
 }
 
-/** Token and authorization endpoints for clients that look for them here (SMART App Launch 1.0, oauth-uris). */
+/**
+ * The authorization server, for clients that look for it here (SMART App Launch 1.0, oauth-uris): what
+ * `.well-known/smart-configuration` says.
+ */
 function security({ endpoint }: FhirExchange): CapabilityStatementRestSecurity {
-  const oauth = `${endpoint.publicUrl}/oauth/v1`;
+  const at = endpoints(endpoint);
   return {
     cors: true,
     service: [
@@ -93,8 +100,11 @@ function security({ endpoint }: FhirExchange): CapabilityStatementRestSecurity {
       {
         url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
         extension: [
-          { url: 'authorize', valueUri: `${oauth}/authorize` },
-          { url: 'token', valueUri: `${oauth}/token` },
+          { url: 'authorize', valueUri: at.authorization_endpoint },
+          { url: 'token', valueUri: at.token_endpoint },
+          { url: 'introspect', valueUri: at.introspection_endpoint },
+          { url: 'revoke', valueUri: at.revocation_endpoint },
+          { url: 'manage', valueUri: at.management_endpoint },
         ],
       },
     ],

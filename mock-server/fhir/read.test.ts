@@ -36,6 +36,33 @@ describe('conditional reads', () => {
   });
 });
 
+describe('parts of a resource', () => {
+  const url = `${directory}/Practitioner/p1`;
+
+  test.each([
+    ['_elements=identifier', ['resourceType', 'id', 'meta', 'identifier']],
+    ['_summary=text', ['resourceType', 'id', 'meta']],
+    ['_summary=data', ['resourceType', 'id', 'meta', 'identifier', 'name']],
+    ['_summary=true', ['resourceType', 'id', 'meta', 'identifier', 'name']],
+  ])('%s gives %j, marked as a part', async (query, names) => {
+    const { json, headers } = await askJson(`${url}?${query}`, app);
+    expect(Object.keys(json)).toEqual(names);
+    expect(json.meta.tag).toEqual([expect.objectContaining({ code: 'SUBSETTED' })]);
+    expect(headers.etag).toBe('W/"3"');
+  });
+
+  test('_summary=false is all of it', async () => {
+    expect((await askJson(`${url}?_summary=false`, app)).json.meta.tag).toBeUndefined();
+  });
+
+  test.each(['_summary=count', '_summary=some', '_elements=name,', '_summary=true&_elements=name'])(
+    '%s is refused',
+    async (query) => {
+      expect((await askJson(`${url}?${query}`, app)).status).toBe(400);
+    },
+  );
+});
+
 describe('what a token does not open', () => {
   test("another member's resource and a missing one look the same", async () => {
     const others = await askJson(`${patientAccess}/Observation/b1`, alice);

@@ -6,6 +6,8 @@ import { cacheControl, type FhirExchange } from './exchange.ts';
 import { negotiate } from './negotiate.ts';
 import { Gone, NotFound } from './outcomes.ts';
 import { rememberBy } from './remember.ts';
+import { subsetAskedFor } from './search/result-parameters.ts';
+import { subsetOf } from './search/subset.ts';
 import { fillTemplate, serialised } from './template.ts';
 import { visibleIndex } from './visible.ts';
 
@@ -40,6 +42,17 @@ export const checkConditions: Step<ReadExchange> = {
   },
 };
 
+/** `_summary` and `_elements` are for reads too (FHIR R4 search.html#summary, #elements). */
+export const takeSubset: Step<ReadExchange> = {
+  name: 'take-subset',
+  run: (exchange) => {
+    const { resource, type, request } = exchange;
+    if (!resource || request.query.size === 0) return;
+    const subset = subsetAskedFor(request.query, type);
+    if (subset) exchange.resource = subsetOf(resource, subset);
+  },
+};
+
 export const serveResource: Step<ReadExchange> = {
   name: 'serve-resource',
   run: (exchange) => {
@@ -60,6 +73,7 @@ export const readSteps: readonly Step<ReadExchange>[] = [
   authorizeType,
   findResource,
   checkConditions,
+  takeSubset,
   serveResource,
 ];
 

@@ -3,7 +3,7 @@ import { authenticate, authorizeType, resolveType } from './admit.ts';
 import type { FhirExchange } from './exchange.ts';
 import { negotiate } from './negotiate.ts';
 import { Gone, NotFound } from './outcomes.ts';
-import { checkConditions, type ReadExchange, serveResource } from './read.ts';
+import { checkConditions, type ReadExchange, serveResource, takeSubset } from './read.ts';
 import { versionsOf } from './versions.ts';
 
 /** A version of a resource that the caller may see now, or could until it was deleted. */
@@ -26,6 +26,7 @@ export const vreadSteps: readonly Step<ReadExchange>[] = [
   authorizeType,
   findVersion,
   checkConditions,
+  takeSubset,
   serveResource,
 ];
 

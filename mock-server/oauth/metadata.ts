@@ -57,7 +57,8 @@ const abilities = {
   scopes_supported: scopesSupported,
 };
 
-function endpoints({ publicUrl }: Endpoint) {
+/** Where the authorization server is reached. */
+export function endpoints({ publicUrl }: Endpoint) {
   return {
     issuer: publicUrl,
     jwks_uri: `${publicUrl}/oauth/v1/jwks`,

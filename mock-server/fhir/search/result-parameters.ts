@@ -1,3 +1,4 @@
+import { InvalidSearch } from '../outcomes.ts';
 import type { Include } from './include.ts';
 import { readInclude } from './parse/include.ts';
 import { invalid, type SearchTerm, unknownModifier } from './parse/term.ts';
@@ -134,6 +135,22 @@ export function readResultParameter(
   if (modifier !== undefined && !parameter.modifiers?.includes(modifier))
     throw unknownModifier(term, modifier);
   return { ...before, ...parameter.read(term, before) };
+}
+
+/**
+ * The part of a single resource that is asked for.
+ * @throws InvalidSearch for a value that means nothing, such as a count, or both parameters at once
+ */
+export function subsetAskedFor(query: URLSearchParams, type: string): Subset | undefined {
+  const asked = [...query].filter(([key]) => key === '_summary' || key === '_elements');
+  const [first, second] = asked;
+  if (!first) return undefined;
+  const [key, value] = first;
+  if (second) throw new InvalidSearch(second[0], second[1], `cannot be given beside "${key}"`);
+  const term = { type, types: new Set<string>(), baseUrl: '', asOf: 0, key, value, modifier: undefined };
+  const { subset, countOnly } = resultParameters.get(key)?.read(term, plainShape) ?? {};
+  if (countOnly) throw new InvalidSearch(key, value, 'is for searches only');
+  return subset;
 }
 
 function readSortKey(asked: string, term: ResultTerm): SortKey {
