@@ -27,6 +27,9 @@ export interface FhirExchange {
   reply?: Reply;
 }
 
+/** One interaction. */
+export type FhirHandler = (exchange: FhirExchange) => Promise<Reply>;
+
 export function createExchange(
   request: IncomingRequest,
   endpoint: Endpoint,

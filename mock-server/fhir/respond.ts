@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { BearerError, type Endpoint, type Route } from '../context.ts';
 import type { IncomingRequest, Reply } from '../reply.ts';
 import type { FhirBase } from './bases.ts';
-import { type AccessOf, createExchange, type FhirExchange } from './exchange.ts';
+import { type AccessOf, createExchange, type FhirHandler } from './exchange.ts';
 import { bearerErrorReply, FhirError, fhirErrorReply, MethodNotAllowed } from './outcomes.ts';
 import { prettyReply } from './pretty.ts';
-
-export type FhirHandler = (exchange: FhirExchange) => Promise<Reply>;
 
 /** What a path answers to. HEAD is GET without a body, which the server leaves out. */
 export interface Methods {
