@@ -95,7 +95,6 @@ describe.each(['documented', 'standard'] as const)('OpenAPI documents of the %s 
         if (!get?.operationId.startsWith('search')) continue;
         const token = await tokenFor(get);
         const examples = get.parameters.filter((one) => one.example !== undefined);
-        expect(examples.length, path).toBeGreaterThan(2);
         for (const { name: parameter, example = '' } of examples) {
           const url = `${path}?${parameter}=${encodeURIComponent(example)}&_count=1`;
           const answer = await plan.ask(url, { token, headers: { prefer: 'handling=strict' } });
