@@ -87,9 +87,14 @@ function program(): Command {
   assay
     .command('prove')
     .description('prove the checks: every defect of the sandbox must be caught, a clean sandbox must pass')
-    .option('--defect <names>', 'only these defects', list)
+    .option('--suite <names>', 'only the checks of these suites, and the defects that they name', list)
+    .option('--defect <names>', 'only these defects or tolerances', list)
+    .option('--tolerances', 'only the tolerances: harmless variations on which nothing may alarm', false)
+    .option('--full', 'run every check against every defect, not only those that it can concern', false)
+    .option('--threads <n>', 'threads that share the work', wholeNumber(1, 64))
     .option('--list', 'list the defects and the checks that catch them', false)
     .option('--out <file>', 'write the matrix as JSON')
+    .option('--clean <file>', 'write what does not simply pass on a clean sandbox as JSON')
     .action(async (options) => (await import('./prove.ts')).prove(options));
 
   assay

@@ -1,52 +1,96 @@
 import { writeFileSync } from 'node:fs';
-import { type DefectProof, prove as proveAll } from '../lib/prove.ts';
+import { type DefectProof, type Proof, prove as proveAll, usualThreads } from '../lib/prove.ts';
+import type { Defect } from '../mock-server/control/defect.ts';
 import { defects } from '../mock-server/control/defects/index.ts';
-import { checks } from '../suites/index.ts';
-import { namedDefects } from './defects.ts';
-import { UsageError } from './usage-error.ts';
+import { tolerances } from '../mock-server/control/tolerances/index.ts';
+import { checks, suites } from '../suites/index.ts';
+import { oneOf, UsageError } from './usage-error.ts';
 
 export interface ProveArguments {
+  readonly suite?: readonly string[];
   readonly defect?: readonly string[];
+  readonly tolerances: boolean;
+  readonly full: boolean;
+  readonly threads?: number;
   readonly list: boolean;
   readonly out?: string;
+  readonly clean?: string;
 }
 
 /** `assay prove`: exit code 0 when every defect is caught and nothing else alarms, else 1. */
-export async function prove({ defect, list, out }: ProveArguments): Promise<void> {
-  if (list) return listDefects();
-  if (defect) namedDefects(defect);
+export async function prove(options: ProveArguments): Promise<void> {
+  if (options.list) return listDefects();
+  const selection = select(options);
   const proof = await proveAll({
-    checks,
-    defects,
-    ...(defect && { only: defect }),
-    onDefect: (one) => process.stdout.write(line(one)),
+    ...selection,
+    full: options.full,
+    threads: options.threads ?? usualThreads,
+    onProof: (one, harmless) => process.stdout.write(line(one, harmless)),
   });
-  const caught = proof.defects.filter((one) => isCaught(one)).length;
-  const alarms = proof.defects.reduce((sum, one) => sum + one.falseAlarms.length, 0);
-  for (const text of proof.unclean) process.stdout.write(`clean sandbox  ${text}\n`);
-  for (const id of proof.unproved) process.stdout.write(`no defect proves  ${id}\n`);
-  for (const name of proof.unnamed) process.stdout.write(`no check or no defect of that name  ${name}\n`);
-  process.stdout.write(
-    `\n${caught} of ${proof.defects.length} defects caught, ${alarms} false alarms, ` +
-      `${proof.unclean.length} failures on the clean sandbox in both dialects; ` +
-      `${checks.length} checks, ${(proof.durationMs / 1000).toFixed(1)} s\n`,
-  );
-  if (out !== undefined) write(out, proof.defects);
+  const whole = selection.only === undefined && selection.checks.length === checks.length;
+  process.stdout.write(summary(proof, selection.checks.length, whole));
+  if (options.out !== undefined) write('--out', options.out, matrixOf(proof));
+  if (options.clean !== undefined) write('--clean', options.clean, proof.clean);
   const sound =
-    caught === proof.defects.length &&
-    alarms + proof.unclean.length + proof.unproved.length + proof.unnamed.length === 0;
+    proof.defects.every(isCaught) &&
+    [...proof.defects, ...proof.tolerances].every(({ falseAlarms }) => falseAlarms.length === 0) &&
+    proof.unclean.length === 0 &&
+    (!whole || proof.unproved.length + proof.unnamed.length === 0);
   process.exitCode = sound ? 0 : 1;
+}
+
+/** What of the catalogue is to be proved, and by which checks. */
+function select({ suite, defect, tolerances: only }: ProveArguments) {
+  for (const name of suite ?? [])
+    oneOf(
+      '--suite',
+      name,
+      suites.map((one) => one.name),
+    );
+  const names = [...defects, ...tolerances].map(({ name }) => name);
+  for (const name of defect ?? []) oneOf('--defect', name, names);
+  const chosen = checks.filter(({ id }) => !suite || suite.includes(id.split('.')[0] ?? ''));
+  const named = new Set(chosen.flatMap(({ detects }) => detects));
+  return {
+    checks: chosen,
+    defects: only ? [] : defects.filter(({ name }: Defect) => !suite || named.has(name)),
+    tolerances,
+    ...(defect && { only: defect }),
+  };
+}
+
+function summary(
+  { defects: proofs, tolerances: quiet, unclean, unproved, unnamed, durationMs }: Proof,
+  checkCount: number,
+  whole: boolean,
+): string {
+  const alarms = (of: readonly DefectProof[]) => of.reduce((sum, one) => sum + one.falseAlarms.length, 0);
+  return [
+    ...unclean.map((text) => `clean sandbox  ${text}`),
+    ...(whole ? unproved.map((id) => `no defect proves  ${id}`) : []),
+    ...(whole ? unnamed.map((name) => `no check or no defect of that name  ${name}`) : []),
+    '',
+    `${proofs.filter(isCaught).length} of ${proofs.length} defects caught, ${alarms(proofs)} false alarms; ` +
+      `${quiet.length} tolerances, ${alarms(quiet)} alarms; ` +
+      `${unclean.length} failures on the clean sandbox in both dialects; ` +
+      `${checkCount} checks, ${(durationMs / 1000).toFixed(1)} s`,
+    '',
+  ].join('\n');
+}
+
+function matrixOf({ defects: proofs }: Proof): Record<string, DefectProof['caughtBy']> {
+  return Object.fromEntries(proofs.map(({ defect, caughtBy }) => [defect, caughtBy]));
 }
 
 function isCaught({ missedBy, caughtBy }: DefectProof): boolean {
   return missedBy.length === 0 && Object.keys(caughtBy).length > 0;
 }
 
-function line(proof: DefectProof): string {
-  const { defect, caughtBy, missedBy, falseAlarms } = proof;
-  const lines = [
-    `${isCaught(proof) ? 'caught' : 'MISSED'}  ${defect}  by ${Object.keys(caughtBy).join(', ') || 'no check'}`,
-  ];
+function line(proof: DefectProof, harmless: boolean): string {
+  const { defect, caughtBy, missedBy, falseAlarms, ran } = proof;
+  const caught = `${isCaught(proof) ? 'caught' : 'MISSED'}  ${defect}  by ${Object.keys(caughtBy).join(', ') || 'no check'}`;
+  const quiet = `${falseAlarms.length === 0 ? 'quiet ' : 'ALARM '}  ${defect}  in ${ran} checks`;
+  const lines = [harmless ? quiet : caught];
   for (const id of missedBy) lines.push(`        missed by ${id}`);
   for (const id of falseAlarms) lines.push(`        false alarm: ${id}`);
   return `${lines.join('\n')}\n`;
@@ -59,12 +103,11 @@ function listDefects(): void {
   }
 }
 
-function write(out: string, proofs: readonly DefectProof[]): void {
-  const matrix = Object.fromEntries(proofs.map(({ defect, caughtBy }) => [defect, caughtBy]));
+function write(option: string, file: string, value: unknown): void {
   try {
-    writeFileSync(out, `${JSON.stringify(matrix, null, 2)}\n`);
+    writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(`--out ${out}: the matrix cannot be written there (${code})`);
+    throw new UsageError(`${option} ${file}: cannot be written there (${code})`);
   }
 }

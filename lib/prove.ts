@@ -1,37 +1,25 @@
-import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { createPopulation } from '../generators/population.ts';
-import type { Dialect } from '../mock-server/context.ts';
 import type { Defect } from '../mock-server/control/defect.ts';
-import type { Population } from '../mock-server/population.ts';
 import type { Check } from '../suites/runner/check.ts';
-import { executeCheck } from '../suites/runner/execute-check.ts';
-import type { CheckResult } from '../suites/runner/result.ts';
-import { Session } from '../suites/runner/session.ts';
-import { describeSandbox } from './embedded-target.ts';
-import { createSandbox } from './sandbox.ts';
+import { runClean } from './prove/clean-run.ts';
+import { type DefectProof, type Ground, proveOne } from './prove/prove-one.ts';
+import { proveInThreads } from './prove/threads.ts';
+import { variants } from './prove/variant.ts';
 
-const dialects: readonly Dialect[] = ['documented', 'standard'];
-const publicUrls = { documented: 'http://documented.sandbox.test', standard: 'http://standard.sandbox.test' };
+export type { DefectProof } from './prove/prove-one.ts';
 
-/** What a sandbox with one defect, or with none, made of the checks in one dialect. */
-type Outcomes = ReadonlyMap<string, CheckResult>;
-
-export interface DefectProof {
-  readonly defect: string;
-  readonly summary: string;
-  /** Checks that name the defect and found it, with the dialects in which they did. */
-  readonly caughtBy: Readonly<Record<string, readonly Dialect[]>>;
-  /** Checks that name the defect and missed it in both dialects. */
-  readonly missedBy: readonly string[];
-  /** Checks that failed without naming the defect, neither in `detects` nor in `companionOf`. */
-  readonly falseAlarms: readonly string[];
-}
+/** By dialect and outcome, the checks that do not simply pass on a clean sandbox. */
+export type CleanOutcomes = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 export interface Proof {
   readonly defects: readonly DefectProof[];
-  /** Checks that fail, or break, on the clean sandbox, as `dialect: id: reason`. */
+  /** Harmless variations; none may raise an alarm. */
+  readonly tolerances: readonly DefectProof[];
+  readonly clean: CleanOutcomes;
+  /** Checks that fail, break or can't be exercised on the clean sandbox, as `dialect: id: reason`. */
   readonly unclean: readonly string[];
-  /** Checks that no defect of the catalogue names. */
+  /** Checks that no defect of the catalogue names, nor a test of their own proves. */
   readonly unproved: readonly string[];
   /** Defects that no check names, and names that are not in the catalogue. */
   readonly unnamed: readonly string[];
@@ -42,99 +30,106 @@ export interface ProveOptions {
   readonly checks: readonly Check[];
   /** The whole catalogue. */
   readonly defects: readonly Defect[];
-  /** Names of the defects to prove; all without it. */
+  readonly tolerances?: readonly Defect[];
+  /** Names of the defects and tolerances to prove; all without it. */
   readonly only?: readonly string[];
-  readonly onDefect?: (proof: DefectProof) => void;
+  /** Run every check against every defect. */
+  readonly full?: boolean;
+  /**
+   * Threads that share the work. They know the suites and catalogues of this package alone: what is handed in above must
+   * be of those. 0 does all in this thread.
+   */
+  readonly threads?: number;
+  readonly onProof?: (proof: DefectProof, harmless: boolean) => void;
 }
 
+/** As many threads as the machine has processors, up to four: each makes a population of its own. */
+export const usualThreads = Math.min(4, availableParallelism());
+
 /**
- * Switches each defect on in a sandbox of its own and runs the checks against it, in process. A defect is caught by a
- * check that fails, or that turns from a pass into a deviation.
+ * Switches each defect on in a sandbox of its own and runs the checks against it, in process: those that name it, and
+ * all whose requests to a clean sandbox meet a step, a port or a reply that it changes.
  */
-export async function prove({ checks, defects, only, onDefect }: ProveOptions): Promise<Proof> {
+export async function prove({
+  checks,
+  defects,
+  tolerances = [],
+  only,
+  full = false,
+  threads = 0,
+  onProof,
+}: ProveOptions): Promise<Proof> {
   const started = performance.now();
+  const wanted = ({ name }: Defect) => !only || only.includes(name);
+  const jobs = [
+    ...defects.filter(wanted).map((defect) => ({ defect, harmless: false })),
+    ...tolerances.filter(wanted).map((defect) => ({ defect, harmless: true })),
+  ];
   const population = createPopulation();
-  const clean = new Map<Dialect, Outcomes>();
-  for (const dialect of dialects) clean.set(dialect, await outcomes(dialect, [], checks, population));
-  const proofs: DefectProof[] = [];
-  for (const defect of defects) {
-    if (only && !only.includes(defect.name)) continue;
-    const proof = await proveOne(defect, checks, clean, population);
-    proofs.push(proof);
-    onDefect?.(proof);
+  const all = jobs.map(({ defect }) => defect);
+  const grounds: Ground[] = [];
+  const inThreads =
+    threads > 1 && jobs.length > threads
+      ? proveInThreads({
+          jobs: jobs.map(({ defect, harmless }) => ({ name: defect.name, harmless })),
+          checks: checks.map(({ id }) => id),
+          full,
+          threads: threads - 1,
+        })
+      : undefined;
+  for (const variant of variants)
+    grounds.push({ variant, clean: await runClean(variant, checks, all, population) });
+  const proofs = new Map<string, DefectProof>();
+  const told = (proof: DefectProof, harmless: boolean) => {
+    proofs.set(proof.defect, proof);
+    onProof?.(proof, harmless);
+  };
+  const mine = inThreads?.next ?? (() => jobs.find(({ defect }) => !proofs.has(defect.name))?.defect.name);
+  inThreads?.onProof(told);
+  for (let name = mine(); name !== undefined; name = mine()) {
+    const job = jobs.find(({ defect }) => defect.name === name);
+    if (!job) break;
+    const { defect, harmless } = job;
+    told(await proveOne(defect, { checks, population, grounds, full, harmless }), harmless);
   }
+  await inThreads?.end();
   const named = new Set(checks.flatMap((check) => check.detects));
   const known = new Set(defects.map(({ name }) => name));
+  const proofsOf = (harmless: boolean) =>
+    jobs.filter((job) => job.harmless === harmless).flatMap(({ defect }) => proofs.get(defect.name) ?? []);
   return {
-    defects: proofs,
-    unclean: [...clean].flatMap(([dialect, results]) => unclean(dialect, results)),
-    unproved: checks.filter((check) => !check.detects.some((name) => known.has(name))).map(({ id }) => id),
+    defects: proofsOf(false),
+    tolerances: proofsOf(true),
+    clean: cleanOutcomes(grounds),
+    unclean: grounds.flatMap((ground) => unclean(ground)),
+    unproved: checks
+      .filter(({ detects, provedBy }) => !provedBy && !detects.some((name) => known.has(name)))
+      .map(({ id }) => id),
     unnamed: [...known.difference(named), ...named.difference(known)],
     durationMs: performance.now() - started,
   };
 }
 
-async function proveOne(
-  defect: Defect,
-  checks: readonly Check[],
-  clean: ReadonlyMap<Dialect, Outcomes>,
-  population: Population,
-): Promise<DefectProof> {
-  const caughtBy: Record<string, Dialect[]> = {};
-  const falseAlarms = new Set<string>();
-  for (const dialect of dialects) {
-    const results = await outcomes(dialect, [defect], checks, population);
-    for (const check of checks) {
-      if (!alarmed(results.get(check.id), clean.get(dialect)?.get(check.id))) continue;
-      if (check.detects.includes(defect.name)) caughtBy[check.id] = [...(caughtBy[check.id] ?? []), dialect];
-      else if (!check.companionOf?.includes(defect.name)) falseAlarms.add(`${dialect}: ${check.id}`);
+function cleanOutcomes(grounds: readonly Ground[]): CleanOutcomes {
+  const of = ({ clean }: Ground) => {
+    const byOutcome: Record<string, string[]> = {};
+    for (const { id, outcome, deviations } of clean.results.values()) {
+      if (outcome === 'pass') continue;
+      const shown = deviations.length > 0 ? `${id}: ${deviations.join(', ')}` : id;
+      byOutcome[outcome] = [...(byOutcome[outcome] ?? []), shown];
     }
-  }
-  const namedBy = checks.filter((check) => check.detects.includes(defect.name)).map(({ id }) => id);
-  return {
-    defect: defect.name,
-    summary: defect.summary,
-    caughtBy,
-    missedBy: namedBy.filter((id) => !(id in caughtBy)),
-    falseAlarms: [...falseAlarms],
+    return byOutcome;
   };
+  return Object.fromEntries(grounds.map((ground) => [ground.variant.dialect, of(ground)]));
 }
 
-function alarmed(result: CheckResult | undefined, clean: CheckResult | undefined): boolean {
-  if (!result) return false;
-  if (result.outcome === 'error') return true;
-  if (result.outcome === 'fail') return clean?.outcome !== 'fail';
-  return result.outcome === 'deviation' && clean?.outcome === 'pass';
-}
-
-async function outcomes(
-  dialect: Dialect,
-  defects: readonly Defect[],
-  checks: readonly Check[],
-  population: Population,
-): Promise<Outcomes> {
-  // The directory is open in one dialect, so that both a closed and an open one are seen.
-  const directoryAuth = dialect === 'standard' ? 'public' : 'required';
-  const plan = createSandbox({ publicUrls, defects, population, directoryAuth, control: true });
-  const session = new Session({
-    target: describeSandbox(plan, publicUrls[dialect], `sandbox, ${dialect}`),
-    transport: plan.transport(dialect),
-    randomBytes,
-    now: () => performance.timeOrigin + performance.now(),
-  });
-  const results = new Map<string, CheckResult>();
-  for (const check of checks) results.set(check.id, (await executeCheck(check, session)).result);
-  await plan.close();
-  return results;
-}
-
-function unclean(dialect: Dialect, results: Outcomes): string[] {
-  return [...results.values()]
+function unclean({ variant, clean }: Ground): string[] {
+  return [...clean.results.values()]
     .filter(({ outcome, severity }) => outcome === 'error' || outcome === 'skip' || severity === 'failure')
     .map(({ id, outcome, message, findings }) => {
       const first = findings.find((finding) => !finding.ok);
       const why =
         message ?? (first ? `${first.what}: expected ${first.expected}, received ${first.received}` : '');
-      return `${dialect}: ${id}: ${outcome}: ${why}`;
+      return `${variant.dialect}: ${id}: ${outcome}: ${why}`;
     });
 }

@@ -80,6 +80,43 @@ export function tokenRefused(exchange: RawExchange, error: TokenError, cost?: st
   return [security, ...tokenError(exchange, error)];
 }
 
+/** Two refusals that must not be told apart: status and body. */
+export function judgeLookAlike(exchange: RawExchange, model: RawExchange): Expectation[] {
+  return [
+    {
+      ok: exchange.response.status === model.response.status,
+      what: 'HTTP status',
+      expected: `${model.response.status}, as for the other`,
+      received: String(exchange.response.status),
+      evidence: [model, exchange],
+    },
+    {
+      ok: exchange.response.body === model.response.body,
+      what: 'body',
+      expected: `${model.response.body.slice(0, 200)}, as for the other`,
+      received: exchange.response.body.slice(0, 200),
+      evidence: [model, exchange],
+    },
+  ];
+}
+
+/** For checks that are none of security: what was given is a matter of form. */
+export function withoutSecurity(expectations: readonly Expectation[]): Expectation[] {
+  return expectations.map((expectation) => ({ ...expectation, part: 'form' }));
+}
+
+/** A request that can't be served is refused by a 4xx; how exactly is left to the server. */
+export function refusedSomehow(exchange: RawExchange): Expectation {
+  const { status } = exchange.response;
+  return {
+    ok: status >= 400 && status < 500,
+    what: 'HTTP status',
+    expected: '400, or another 4xx',
+    received: String(status),
+    evidence: [exchange],
+  };
+}
+
 /** True when some text of a JSON value is exactly `text`. */
 export function holdsText(value: unknown, text: string): boolean {
   if (typeof value === 'string') return value === text;

@@ -27,7 +27,7 @@ export interface Check {
   /** Levels that replace `level` where the ruleset includes the feature. */
   readonly levelUnder?: Readonly<Partial<Record<Feature, Level>>>;
   /** Judged only under rulesets that include the feature; else the check is omitted. */
-  readonly under?: Feature;
+  readonly under?: Feature | undefined;
   /** Could lock an account or an address out: run only when the target or the caller allows it. */
   readonly intrusive?: true;
   /** Run after all other checks of the run, since what it does may outlast it. */
@@ -91,6 +91,14 @@ export function rfc(number: number, section: string): Clause {
 /** @param page file and fragment on the R4 site, such as `search.html#prefix` */
 export function fhir(page: string): Clause {
   return { text: `FHIR R4 ${page}`, url: `https://hl7.org/fhir/R4/${page}` };
+}
+
+/** @param section fragment of the page "App Launch" */
+export function smartLaunch(section: string): Clause {
+  return {
+    text: `SMART App Launch 2.0.0, ${section.replaceAll('-', ' ')}`,
+    url: `https://hl7.org/fhir/smart-app-launch/STU2/app-launch.html#${section}`,
+  };
 }
 
 export function portal(step: string): Clause {

@@ -78,12 +78,14 @@ export interface AuthorizationRequest {
   /** Replace or, when `undefined`, leave out parameters. */
   readonly change?: Readonly<Record<string, string | undefined>>;
   readonly send?: 'get' | 'post-form' | 'post-query';
+  /** Name of a parameter that is sent twice. */
+  readonly repeat?: string;
 }
 
 /** The parameters of AC-2 in the order of the portal documentation. */
 export function authorizationRequest(
   target: Target,
-  { client, pkce, state, change = {}, send = 'get' }: AuthorizationRequest,
+  { client, pkce, state, change = {}, send = 'get', repeat }: AuthorizationRequest,
 ): HttpRequest {
   const parameters: Record<string, string | undefined> = {
     response_type: 'code',
@@ -96,7 +98,8 @@ export function authorizationRequest(
     resource: target.oauth.resource,
     ...change,
   };
-  const encoded = encode(parameters);
+  const encoded =
+    encode(parameters) + (repeat === undefined ? '' : `&${encode({ [repeat]: parameters[repeat] })}`);
   const url = target.oauth.authorize ?? '';
   const separator = url.includes('?') ? '&' : '?';
   if (send === 'post-form') return { method: 'POST', url, headers: { 'content-type': FORM }, body: encoded };
@@ -132,9 +135,15 @@ export function codeExchange(
   });
 }
 
-export function refreshRequest(target: Target, client: Client, refreshToken: string): HttpRequest {
+/** RFC 6749 §6. */
+export function refreshRequest(
+  target: Target,
+  client: Client,
+  refreshToken: string,
+  scope?: string,
+): HttpRequest {
   return tokenRequest(target, {
-    form: { grant_type: 'refresh_token', refresh_token: refreshToken },
+    form: { grant_type: 'refresh_token', refresh_token: refreshToken, scope },
     as: client,
   });
 }

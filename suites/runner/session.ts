@@ -95,12 +95,15 @@ export class Session {
 
   /** A browser without cookies; each login counts against `limits.logins`. */
   newDriver(member: TestMember = this.member()): FormDriver {
-    return new FormDriver(this.target.login, member, () => {
-      const { logins } = this.target.limits;
-      if (this.#logins >= logins)
-        throw new NotExercised(`limits.logins: the ${logins} logins that the target allows are used up`);
-      this.#logins += 1;
-    });
+    return new FormDriver(this.target.login, member, () => this.spendLogin());
+  }
+
+  /** @throws NotExercised when the logins that the target allows are used up */
+  spendLogin(): void {
+    const { logins } = this.target.limits;
+    if (this.#logins >= logins)
+      throw new NotExercised(`limits.logins: the ${logins} logins that the target allows are used up`);
+    this.#logins += 1;
   }
 
   member(index = 0): TestMember {
@@ -150,6 +153,7 @@ export class Session {
       pkce = this.pkce(),
       scope,
       change,
+      probing = false,
     }: GrantOptions = {},
   ): Promise<Grant> {
     const end = await this.authorize(
@@ -159,7 +163,7 @@ export class Session {
     );
     const code = end.kind === 'redirect' ? end.location.searchParams.get('code') : null;
     if (!code)
-      throw new NotExercised(`no authorization code was given: ${whyNot(end)}`, { incomplete: true });
+      throw new NotExercised(`no authorization code was given: ${whyNot(end)}`, { incomplete: !probing });
     return { client, code, pkce, redirectUri: client.redirectUri };
   }
 
@@ -242,6 +246,8 @@ export interface GrantOptions {
   readonly scope?: string;
   /** Replace or leave out parameters of the authorization request. */
   readonly change?: AuthorizationRequest['change'];
+  /** The request asks for what the target need not have: a refusal does not make the run incomplete. */
+  readonly probing?: boolean;
 }
 
 function sameResource(url: URL, uri: string): boolean {

@@ -37,6 +37,24 @@ function staysOnPage({ id, changes, ...facts }: Row): Check {
   };
 }
 
+/** Addresses that a careless comparison takes for the registered one (RFC 9700 §4.1). */
+export function variantsOf(uri: string): string[] {
+  const { origin, protocol, host, hostname, pathname } = new URL(uri);
+  const loopback = /^(localhost|127\.|\[::1\])/.test(hostname);
+  return [
+    `${uri}/x`,
+    `${uri}?a=b`,
+    `${uri}#part`,
+    `${uri}/../other-path`,
+    `${uri}%2fx`,
+    `${origin}${pathname.toUpperCase()}`,
+    `${protocol}//${host}@attacker.example${pathname}`,
+    `${protocol}//${host}.attacker.example${pathname}`,
+    // Any port of the loopback address may be a native app's (RFC 8252 §7.3).
+    ...(loopback ? [] : [`${protocol}//${hostname}:4444${pathname}`]),
+  ].filter((variant) => variant !== uri);
+}
+
 export const pageErrors: readonly Check[] = [
   staysOnPage({
     id: 'unregistered-redirect',
@@ -55,10 +73,8 @@ export const pageErrors: readonly Check[] = [
     why: 'Prefix and pattern matching of redirect URIs has been broken again and again.',
     detects: ['authorize.redirect-prefix-match'],
     companionOf: ['authorize.redirect-uri-not-compared'],
-    changes: (t) => {
-      const uri = t.session.memberClient().redirectUri;
-      return [`${uri}/x`, `${uri}?a=b`, `${uri}/../other-path`].map((variant) => ({ redirect_uri: variant }));
-    },
+    changes: (t) =>
+      variantsOf(t.session.memberClient().redirectUri).map((variant) => ({ redirect_uri: variant })),
   }),
   staysOnPage({
     id: 'unknown-client',

@@ -1,28 +1,10 @@
 import { deviation } from '../../deviations.ts';
 import { type Check, portal, rfc } from '../../runner/check.ts';
-import { type CheckContext, type Expectation, NotExercised } from '../../runner/context.ts';
+import { NotExercised } from '../../runner/context.ts';
 import type { AuthorizationEnd } from '../../runner/login/form-driver.ts';
 import { whyNot } from '../../runner/session.ts';
 import { codeRefused } from '../judge.ts';
-
-/** A code arrived at the redirect URI. */
-function codeGiven(end: AuthorizationEnd): Expectation {
-  const code = end.kind === 'redirect' && end.location.searchParams.has('code');
-  return {
-    ok: code,
-    what: 'end of the authorization request',
-    expected: 'a redirect with a code',
-    received: code ? 'a redirect with a code' : whyNot(end),
-    evidence: [end.exchange],
-  };
-}
-
-function play(
-  t: CheckContext,
-  request: Partial<Parameters<typeof t.session.authorize>[0]>,
-): Promise<AuthorizationEnd> {
-  return t.session.authorize({ pkce: t.session.pkce(), ...request }, (sent) => t.send(sent));
-}
+import { codeGiven, play } from './play.ts';
 
 /** A code was given without a consent page: a denial had no place. */
 function notAsked(end: AuthorizationEnd): boolean {
@@ -83,7 +65,7 @@ export const stateBytes: Check = {
   companionOf: ['authorize.get-refused'],
   needs: ['member client'],
   async run(t) {
-    const state = `a b+c&d=e%20ü"<>/${t.session.random(24)}`;
+    const state = `a b+c&d=e%20ü"<>/${t.session.random(384)}`.slice(0, 512);
     const end = await play(t, { state });
     const received = end.kind === 'redirect' ? end.location.searchParams.get('state') : null;
     t.judge(codeGiven(end), {

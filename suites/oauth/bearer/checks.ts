@@ -1,61 +1,9 @@
 import { deviation } from '../../deviations.ts';
 import { type Check, fhir, portal, rfc } from '../../runner/check.ts';
-import { type CheckContext, type Expectation, NotExercised } from '../../runner/context.ts';
-import { headerOf, jsonObjectOf, type RawExchange } from '../../runner/http.ts';
+import { type CheckContext, NotExercised } from '../../runner/context.ts';
+import { jsonObjectOf } from '../../runner/http.ts';
 import { challenge, holdsText, INVALID_ACCESS_TOKEN, status } from '../judge.ts';
-
-/** One protected address per API that the target has and protects. */
-async function protectedUrls(t: CheckContext): Promise<string[]> {
-  const { patientAccess, providerDirectory } = t.target;
-  const urls = patientAccess ? [`${patientAccess}/Patient`] : [];
-  if (providerDirectory) {
-    const url = `${providerDirectory}/Practitioner?_count=1`;
-    const open = await t.session.share('open directory', () =>
-      t.session.http.send({ method: 'GET', url }, 'harvest'),
-    );
-    if (open.response.status !== 200) urls.push(url);
-  }
-  if (urls.length === 0) throw new NotExercised('the target descriptor gives no protected FHIR base');
-  return urls;
-}
-
-function ask(t: CheckContext, url: string, authorization: string | undefined): Promise<RawExchange> {
-  const accept = 'application/fhir+json';
-  return t.send({
-    method: 'GET',
-    url,
-    headers: authorization === undefined ? { accept } : { accept, authorization },
-  });
-}
-
-/** Garbled tokens are asked for once per API; several checks read the answers. */
-async function garbled(t: CheckContext): Promise<RawExchange[]> {
-  const exchanges: RawExchange[] = [];
-  for (const url of await protectedUrls(t))
-    exchanges.push(
-      t.cite(await t.session.share(`garbled ${url}`, () => ask(t, url, `Bearer ${t.session.random()}`))),
-    );
-  return exchanges;
-}
-
-/** The security part: no resource came out. */
-function nothingGiven(exchange: RawExchange): Expectation {
-  const body = jsonObjectOf(exchange);
-  const given =
-    exchange.response.status < 400 ||
-    (body?.resourceType !== undefined && body.resourceType !== 'OperationOutcome');
-  return {
-    ok: !given,
-    part: 'security',
-    what: `what ${new URL(exchange.request.url).pathname} gives`,
-    expected: 'no resource',
-    received: given
-      ? `HTTP ${exchange.response.status} with ${String(body?.resourceType ?? 'a body')}`
-      : 'no resource',
-    cost: 'Anyone can read the API.',
-    evidence: [exchange],
-  };
-}
+import { ask, garbled, judgeChallengeError, nothingGiven, withoutToken } from './ask.ts';
 
 const base = { level: 'SHALL', needs: [] } as const;
 const requirements = ['AC-11', 'CC-5'];
@@ -96,10 +44,8 @@ export const bearerChecks: readonly Check[] = [
     fix: 'Answer 401 with WWW-Authenticate: Bearer and no error attribute.',
     detects: ['bearer.token-optional'],
     async run(t) {
-      for (const url of await protectedUrls(t)) {
-        const exchange = await ask(t, url, undefined);
+      for (const exchange of await withoutToken(t))
         t.judge(nothingGiven(exchange), status(exchange, 401), challenge(exchange, 'Bearer'));
-      }
     },
   },
   {
@@ -128,17 +74,7 @@ export const bearerChecks: readonly Check[] = [
     detects: ['bearer.challenge-missing'],
     companionOf: ['bearer.any-token-accepted', 'bearer.token-optional'],
     async run(t) {
-      for (const exchange of await garbled(t)) {
-        const value = headerOf(exchange, 'www-authenticate');
-        t.expect({
-          ok: value !== undefined && /^\s*Bearer\b.*\berror\s*=\s*"?invalid_token"?/i.test(value),
-          what: 'challenge',
-          where: 'header WWW-Authenticate',
-          expected: 'Bearer error="invalid_token"',
-          received: value ?? 'no such header',
-          evidence: [exchange],
-        });
-      }
+      for (const exchange of await garbled(t)) t.expect(judgeChallengeError(exchange, 'invalid_token'));
     },
   },
   {

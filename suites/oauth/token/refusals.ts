@@ -3,29 +3,32 @@ import type { CheckContext } from '../../runner/context.ts';
 import type { HttpRequest } from '../../runner/http.ts';
 import { clientCredentials, tokenRequest } from '../../runner/oauth.ts';
 import type { Client } from '../../runner/target.ts';
-import { type TokenError, tokenRefused } from '../judge.ts';
+import { type TokenError, tokenRefused, withoutSecurity } from '../judge.ts';
 
 interface Refusal extends Pick<Check, 'title' | 'requirements' | 'clauses' | 'why' | 'fix' | 'detects'> {
   readonly id: string;
   readonly level?: Check['level'];
   readonly companionOf?: Check['companionOf'];
+  /** `false`: a token that is given all the same harms nobody. */
+  readonly security?: false;
   readonly expects: TokenError;
   readonly request: (t: CheckContext, client: Client) => HttpRequest;
 }
 
 /** A request that the token endpoint must refuse: nothing is given, and the refusal has its form. */
-function refusal({ id, request, expects, level = 'SHALL', ...facts }: Refusal): Check {
+function refusal({ id, request, expects, level = 'SHALL', security, ...facts }: Refusal): Check {
   return {
     ...facts,
     id: `oauth.token.${id}`,
     level,
-    security: true,
+    ...(security !== false && { security: true }),
     needs: ['directory client'],
     async run(t) {
       const client = t.target.clients.directory;
       if (!client) return;
       const exchange = await t.send(request(t, client));
-      t.judge(...tokenRefused(exchange, expects));
+      const findings = tokenRefused(exchange, expects);
+      t.judge(...(security === false ? withoutSecurity(findings) : findings));
     },
   };
 }
@@ -95,6 +98,7 @@ export const refusals: readonly Check[] = [
   }),
   refusal({
     id: 'grant-type-missing',
+    security: false,
     title: 'A request without grant_type is an invalid_request',
     requirements: ['CC-1', 'CC-2'],
     clauses: [rfc(6749, '5.2')],
@@ -106,6 +110,7 @@ export const refusals: readonly Check[] = [
   }),
   refusal({
     id: 'grant-type-unknown',
+    security: false,
     title: 'An unknown grant_type is an unsupported_grant_type',
     requirements: ['CC-1', 'CC-2'],
     clauses: [rfc(6749, '5.2')],
@@ -139,6 +144,7 @@ export const refusals: readonly Check[] = [
   }),
   refusal({
     id: 'repeated-parameter-refused',
+    security: false,
     title: 'A repeated parameter is an invalid_request',
     requirements: [],
     clauses: [rfc(6749, '3.2')],
@@ -147,5 +153,19 @@ export const refusals: readonly Check[] = [
     detects: ['token.last-parameter-wins'],
     expects: invalidRequest,
     request: (t, client) => clientCredentials(t.target, client, [['grant_type', 'client_credentials']]),
+  }),
+  refusal({
+    id: 'two-methods-refused',
+    title: 'Two methods of client authentication in one request are an invalid_request',
+    level: 'SHOULD',
+    security: false,
+    requirements: ['CC-1'],
+    clauses: [rfc(6749, '2.3'), rfc(6749, '5.2')],
+    why: 'Where two credentials disagree, which client is meant is anybody’s guess.',
+    fix: 'Refuse a request with both an Authorization header and client_secret: 400 with error "invalid_request".',
+    detects: ['token.two-methods-accepted'],
+    expects: invalidRequest,
+    request: (t, client) =>
+      clientCredentials(t.target, client, { client_id: client.id, client_secret: client.secret }),
   }),
 ];

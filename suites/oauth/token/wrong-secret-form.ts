@@ -5,8 +5,8 @@ import { jsonObjectOf } from '../../runner/http.ts';
 import { clientCredentials } from '../../runner/oauth.ts';
 import { challenge, holdsText, INVALID_CLIENT_CREDENTIALS } from '../judge.ts';
 
-/** One wrong secret serves both checks: an account may be locked after few. */
-async function wrongSecret(t: CheckContext): Promise<RawExchange> {
+/** One wrong secret serves several checks: an account may be locked after few. */
+export async function wrongSecret(t: CheckContext): Promise<RawExchange> {
   const client = t.target.clients.directory;
   if (!client) throw new Error('guarded by needs');
   const exchange = await t.session.share('wrong client secret', () =>

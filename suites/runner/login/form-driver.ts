@@ -10,8 +10,8 @@ const ALLOW = /\b(allow|accept|grant|approve|authori[sz]e|agree|consent|continue
 const DENY = /\b(deny|decline|reject|cancel|refuse|no)\b/i;
 const MOST_STEPS = 15;
 
-/** What the member does on the consent page. */
-export type ConsentChoice = 'allow' | 'deny' | { readonly only: RegExp };
+/** What the member does on the consent page; `stop` leaves it open. */
+export type ConsentChoice = 'allow' | 'deny' | 'stop' | { readonly only: RegExp };
 
 /** Where an authorization request ended. */
 export type AuthorizationEnd =
@@ -77,7 +77,7 @@ export class FormDriver {
     let signedIn = false;
     const origin = new URL(first.url).origin;
     for (let step = 0; step < MOST_STEPS; step++) {
-      const exchange = await this.#send(request, send);
+      const exchange = await this.visit(request, send);
       pages.all.push(exchange);
       if (request.method === 'POST' && step > 0) pages.lastSubmission = exchange;
       const location = redirectOf(exchange);
@@ -94,18 +94,20 @@ export class FormDriver {
         pages.login = exchange;
         signedIn = true;
         this.#spendLogin();
-        request = this.#login(login, password);
+        request = this.fillLogin(login, password);
         continue;
       }
       const answer = exchange.response.status < 400 ? this.#consent(exchange, forms, choice) : undefined;
       if (!answer) return { kind: 'page', exchange, pages };
       pages.consent = exchange;
+      if (choice === 'stop') return { kind: 'page', exchange, pages };
       request = answer;
     }
     throw new Error(`the login did not end after ${MOST_STEPS} pages`);
   }
 
-  async #send(request: HttpRequest, send: Send): Promise<RawExchange> {
+  /** One request with the cookies of this browser; those of the answer are kept. No redirect is followed. */
+  async visit(request: HttpRequest, send: Send): Promise<RawExchange> {
     const cookie = await this.#jar.getCookieString(request.url);
     const exchange = await send({
       ...request,
@@ -117,7 +119,8 @@ export class FormDriver {
     return exchange;
   }
 
-  #login(form: HtmlForm, password: string): HttpRequest {
+  /** The login form as the member sends it. */
+  fillLogin(form: HtmlForm, password: string = this.#member.password): HttpRequest {
     const inputs = form.element.querySelectorAll('input');
     const secret =
       this.#settings.passwordField ??
@@ -142,7 +145,21 @@ export class FormDriver {
     forms: readonly HtmlForm[],
     choice: ConsentChoice,
   ): HttpRequest | undefined {
-    const { settings, page } = { settings: this.#settings, page: parse(exchange.response.body) };
+    const pressed = this.answerConsent(forms, choice);
+    if (pressed) return pressed;
+    const settings = this.#settings;
+    const page = parse(exchange.response.body);
+    const [selector, words] = choice === 'deny' ? [settings.deny, DENY] : [settings.allow, ALLOW];
+    const link = selector
+      ? page.querySelector(selector)
+      : page.querySelectorAll('a').find((candidate) => forms.length > 0 && words.test(labelOf(candidate)));
+    const href = link?.getAttribute('href');
+    return href ? { method: 'GET', url: new URL(href, exchange.request.url).href } : undefined;
+  }
+
+  /** What pressing a button of the consent form sends; `undefined` when no button means the choice. */
+  answerConsent(forms: readonly HtmlForm[], choice: ConsentChoice): HttpRequest | undefined {
+    const settings = this.#settings;
     const [selector, words] = choice === 'deny' ? [settings.deny, DENY] : [settings.allow, ALLOW];
     for (const form of forms) {
       const buttons = form.element.querySelectorAll('button, input[type=submit]');
@@ -154,16 +171,12 @@ export class FormDriver {
       const pressed: [string, string][] = name ? [[name, button.getAttribute('value') ?? '']] : [];
       return submission(form, [...this.#ticks(form, choice), ...pressed]);
     }
-    const link = selector
-      ? page.querySelector(selector)
-      : page.querySelectorAll('a').find((candidate) => forms.length > 0 && words.test(labelOf(candidate)));
-    const href = link?.getAttribute('href');
-    return href ? { method: 'GET', url: new URL(href, exchange.request.url).href } : undefined;
+    return undefined;
   }
 
   /** The form's fields with only those boxes ticked that the choice names. */
   #ticks(form: HtmlForm, choice: ConsentChoice): (readonly [string, string])[] {
-    if (choice === 'allow' || choice === 'deny') return [...form.fields];
+    if (typeof choice === 'string') return [...form.fields];
     const boxes = form.element.querySelectorAll(this.#settings.tick ?? 'input[type=checkbox]');
     const isBox = (name: string) => boxes.some((box) => box.getAttribute('name') === name);
     const ticked = boxes

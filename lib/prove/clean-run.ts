@@ -1,0 +1,62 @@
+import type { Defect } from '../../mock-server/control/defect.ts';
+import type { Population } from '../../mock-server/population.ts';
+import type { Check } from '../../suites/runner/check.ts';
+import { executeCheck } from '../../suites/runner/execute-check.ts';
+import type { RawExchange } from '../../suites/runner/http.ts';
+import type { CheckResult } from '../../suites/runner/result.ts';
+import { createTouches } from './touches.ts';
+import { TracedSession } from './traced-session.ts';
+import { Tracer } from './tracer.ts';
+import { openBench, type Variant } from './variant.ts';
+
+/** The checks on a clean sandbox, and what each has to do with. */
+export interface CleanRun {
+  readonly results: ReadonlyMap<string, CheckResult>;
+  /** By check, the names of the defects that its own requests meet. */
+  readonly touched: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By check, the sign-ins it builds on. */
+  readonly signIns: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By sign-in, its exchanges and the defects they meet. */
+  readonly signInTouched: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly signInExchanges: ReadonlyMap<string, readonly RawExchange[]>;
+}
+
+/** Checks that come last in a run do so here. */
+export function inOrder(checks: readonly Check[]): readonly Check[] {
+  return [...checks.filter(({ last }) => !last), ...checks.filter(({ last }) => last)];
+}
+
+export async function runClean(
+  variant: Variant,
+  checks: readonly Check[],
+  defects: readonly Defect[],
+  population: Population,
+): Promise<CleanRun> {
+  const tracer = new Tracer(defects);
+  const bench = openBench(variant, [tracer.probe], population, (inner) => tracer.watch(inner));
+  const session = new TracedSession(bench.session);
+  const touches = createTouches();
+  const met = (exchanges: Iterable<RawExchange>) => {
+    const crossings = [...exchanges].flatMap(({ response }) => tracer.crossingOf(response) ?? []);
+    return new Set(
+      defects
+        .filter((defect) => crossings.some((crossing) => touches(defect, crossing)))
+        .map(({ name }) => name),
+    );
+  };
+  const results = new Map<string, CheckResult>();
+  const touched = new Map<string, ReadonlySet<string>>();
+  const signIns = new Map<string, ReadonlySet<string>>();
+  for (const check of inOrder(checks)) {
+    const seen = await session.watch(async () => {
+      results.set(check.id, (await executeCheck(check, session)).result);
+    });
+    touched.set(check.id, met(seen.exchanges));
+    signIns.set(check.id, seen.signIns);
+  }
+  const keys = new Set([...signIns.values()].flatMap((names) => [...names]));
+  const signInExchanges = new Map([...keys].map((key) => [key, session.signIn(key)]));
+  const signInTouched = new Map([...signInExchanges].map(([key, made]) => [key, met(made)]));
+  await bench.close();
+  return { results, touched, signIns, signInTouched, signInExchanges };
+}

@@ -1,0 +1,64 @@
+import type { Defect } from '../../mock-server/control/defect.ts';
+import type { Population } from '../../mock-server/population.ts';
+import type { Crossing, PortCall } from './tracer.ts';
+
+/** What a defect changes of what a port answers: nothing, some types of resources, or something else. */
+type Change = 'nothing' | 'anything' | ReadonlySet<string>;
+
+/**
+ * Says whether a request of a clean run would have had to do with a defect: a step it replaces was run, a reply it
+ * rewrites was sent, a port it spoils was asked for what it changes.
+ */
+export function createTouches(): (defect: Defect, crossing: Crossing) => boolean {
+  const changes = new Map<Defect, Map<string, Change>>();
+  const changeOf = (defect: Defect, key: string, call: PortCall): Change => {
+    const known = changes.get(defect) ?? new Map<string, Change>();
+    changes.set(defect, known);
+    const change = known.get(key) ?? populationChange(defect, call);
+    known.set(key, change);
+    return change;
+  };
+  return (defect, crossing) =>
+    crossing.rewrittenBy.has(defect.name) ||
+    [...crossing.steps].some((step) => defect.replacementOf?.(step) !== undefined) ||
+    defect.ports?.clock !== undefined ||
+    [...crossing.store.values()].some((call) => isMethodReplaced(defect, call)) ||
+    (defect.ports?.population !== undefined &&
+      [...crossing.population].some(([key, call]) => isSeen(changeOf(defect, key, call), crossing)));
+}
+
+function isMethodReplaced({ ports }: Defect, { port, method }: PortCall): boolean {
+  if (!ports?.store) return false;
+  const decorated = ports.store(port as never);
+  return Reflect.get(decorated, method) !== Reflect.get(port, method);
+}
+
+/** Makes the call of the clean and of the spoilt population, and compares by identity. */
+function populationChange({ ports }: Defect, { port, method, args }: PortCall): Change {
+  const clean = port as Population;
+  const spoilt = ports?.population?.(clean) ?? clean;
+  const [before, after] = [clean, spoilt].map((population) => {
+    const call = Reflect.get(population, method) as (...args: readonly unknown[]) => unknown;
+    return call.apply(population, [...args]);
+  });
+  if (before === after) return 'nothing';
+  if (!Array.isArray(before) || !Array.isArray(after))
+    return JSON.stringify(before) === JSON.stringify(after) ? 'nothing' : 'anything';
+  const others = new Set(before);
+  const changed = [
+    ...after.filter((resource) => !others.has(resource)),
+    ...before.filter((resource, at) => after[at] !== resource),
+  ];
+  if (changed.length === 0) return before.length === after.length ? 'nothing' : 'anything';
+  return new Set(changed.map((resource) => String(resource?.resourceType)));
+}
+
+/** The types that changed are asked for, or stand in the answer. */
+function isSeen(change: Change, { request, response }: Crossing): boolean {
+  if (typeof change === 'string') return change === 'anything';
+  const { pathname } = new URL(request.url);
+  return [...change].some(
+    (type) =>
+      pathname.split('/').includes(type) || response?.body.includes(`"resourceType":"${type}"`) === true,
+  );
+}
