@@ -28,16 +28,21 @@ export function describeSandbox({ core, demoApps, population }: Sandbox, url: st
     const { redirectUri: _, otherRedirectUri: __, ...credentials } = client(id);
     return credentials;
   };
+  const member = client('member-app');
   const native = demoApps.find(({ nativeApp }) => nativeApp);
   return createTarget({
     name,
     synthetic: true,
     patientAccess: `${url}/ghp/fhir4/v1`,
     providerDirectory: `${url}/ghp/fhir4/providerdirectory/v1`,
-    oauth: { token: `${url}/oauth/v1/token`, authorize: `${url}/oauth/v1/authorize` },
+    oauth: {
+      token: `${url}/oauth/v1/token`,
+      authorize: `${url}/oauth/v1/authorize`,
+      corsOrigin: new URL(member.redirectUri ?? url).origin,
+    },
     clients: {
       directory: server('directory-app'),
-      member: client('member-app'),
+      member,
       second: client('second-app'),
       encoded: server('finder: 50% + é'),
       ...(native && { native: { id: native.clientId, redirectUri: native.redirectUris[0] ?? '' } }),

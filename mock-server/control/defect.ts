@@ -17,6 +17,8 @@ export interface Defect {
   readonly summary: string;
   /** The clause that is broken, such as `RFC 7636 §4.6`. */
   readonly clause: string;
+  /** Address of a public report of a deployment that did this. */
+  readonly report?: string;
   readonly replacementOf?: <Context>(step: Step<Context>) => Step<Context>['run'] | undefined;
   readonly ports?: PortDecorators;
   readonly rewrite?: (reply: Reply, request: IncomingRequest) => Reply;

@@ -82,6 +82,7 @@ export const responseTypeMissing: Check = {
   why: 'The app is told of its mistake only by this redirect.',
   fix: 'Redirect with error=invalid_request and the state.',
   detects: ['authorize.response-type-defaults'],
+  companionOf: ['authorize.response-type-not-checked'],
   async run(t) {
     const { end, state } = await refusedRequest(t);
     t.judge(...withoutSecurity(codeRefused(end, ['invalid_request', 'unsupported_response_type'], state)));
@@ -115,7 +116,7 @@ export const errorCharset: Check = {
   why: 'Apps print the description; markup in it becomes part of their page.',
   fix: 'Keep error_description to printable ASCII without " and \\.',
   detects: ['authorize.error-description-markup'],
-  companionOf: ['authorize.response-type-defaults'],
+  companionOf: ['authorize.response-type-defaults', 'authorize.response-type-not-checked'],
   async run(t) {
     t.expect(judgeErrorCharset((await refusedRequest(t)).end));
   },
@@ -178,7 +179,7 @@ export const invalidScope: Check = {
   clauses: [rfc(6749, '3.3'), rfc(6749, '4.1.2.1')],
   why: 'An app must learn that it will not get what it asked for.',
   fix: 'Redirect with error=invalid_scope, or grant less and say so in scope.',
-  detects: ['authorize.scope-not-checked'],
+  detects: ['authorize.scope-error-on-a-page'],
   companionOf: ['authorize.get-refused'],
   async run(t) {
     const client = t.session.memberClient();
@@ -216,7 +217,7 @@ export const scopeOmitted: Check = {
   why: 'An app that named no scope does not know what it holds unless it is told.',
   fix: 'List the granted scope in the token response, or redirect with error=invalid_scope.',
   detects: ['authorize.default-scope-untold'],
-  companionOf: ['authorize.get-refused'],
+  companionOf: ['authorize.get-refused', 'response.scope-empty-though-requested', 'code.exchange-broken'],
   async run(t) {
     const client = t.session.memberClient();
     const pkce = t.session.pkce();

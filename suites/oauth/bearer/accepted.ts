@@ -7,11 +7,11 @@ import { ask, garbled, judgeChallengeError, withoutToken } from './ask.ts';
 
 const base = { level: 'SHALL', needs: ['member client', 'patient access'] } as const;
 
-/** The member's own Patient, read once with the token in its usual place. */
-function readPatient(t: CheckContext): Promise<RawExchange> {
-  return t.session.share('patient by header', async () => {
+/** A type of the member's data, read once with the token in its usual place. */
+function readOwn(t: CheckContext, type = 'Patient'): Promise<RawExchange> {
+  return t.session.share(`own ${type} by header`, async () => {
     const { accessToken } = await t.session.memberToken();
-    return ask(t, `${t.target.patientAccess}/Patient`, `Bearer ${accessToken}`);
+    return ask(t, `${t.target.patientAccess}/${type}`, `Bearer ${accessToken}`);
   });
 }
 
@@ -37,9 +37,10 @@ export const bearerAccepted: readonly Check[] = [
     clauses: [rfc(6750, '2.1')],
     why: 'It is the one way that every server must serve.',
     fix: 'Read the token from Authorization: Bearer.',
-    detects: ['bearer.header-not-read'],
+    detects: ['bearer.consented-type-refused'],
     async run(t) {
-      t.expect(status(t.cite(await readPatient(t)), 200));
+      for (const type of ['Patient', 'Coverage', 'ExplanationOfBenefit', 'Observation'])
+        t.expect(status(t.cite(await readOwn(t, type)), 200));
     },
   },
   {
@@ -51,7 +52,6 @@ export const bearerAccepted: readonly Check[] = [
     why: 'Clients build the header from token_type, which servers write in either case.',
     fix: 'Compare the authentication scheme without regard to case.',
     detects: ['bearer.scheme-case-sensitive'],
-    companionOf: ['bearer.header-not-read'],
     async run(t) {
       const { accessToken } = await t.session.memberToken();
       for (const scheme of ['bearer', 'bEARER'])
@@ -86,7 +86,7 @@ export const bearerAccepted: readonly Check[] = [
     fix: 'Send Cache-Control: private (or no-store) with every answer to a token.',
     detects: ['bearer.cacheable'],
     async run(t) {
-      t.expect(judgePrivate(t.cite(await readPatient(t))));
+      t.expect(judgePrivate(t.cite(await readOwn(t))));
     },
   },
   {

@@ -32,7 +32,6 @@ export const oddTokens: readonly Check[] = [
     why: 'Which of two tokens counts, one part of a system may judge otherwise than the next.',
     fix: 'Refuse a request with a token in the header and in the body with 400 "invalid_request".',
     detects: ['bearer.two-places-accepted'],
-    companionOf: ['bearer.header-not-read'],
     async run(t) {
       const { accessToken } = await t.session.memberToken();
       const exchange = await t.send({

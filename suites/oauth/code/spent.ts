@@ -22,7 +22,7 @@ export const replayRevokes: Check = {
   why: 'One of the two who redeemed it is a thief, and it may have been the first.',
   fix: 'Remember which grant a code made; on a second use revoke it.',
   detects: ['code.replay-leaves-tokens'],
-  companionOf: ['code.replay-accepted', 'bearer.token-optional', 'refresh.grant-ignored-at-api'],
+  companionOf: ['code.replay-accepted', 'bearer.token-optional'],
   needs: ['member client', 'patient access'],
   async run(t) {
     const grant = await t.session.grant(send(t));

@@ -123,8 +123,7 @@ export const discovery: readonly Check[] = [
     clauses: [rfc(8414, '3'), rfc(8414, '3.3')],
     why: 'Client libraries configure themselves from it; a name that differs makes them refuse.',
     fix: 'Publish /.well-known/oauth-authorization-server with the issuer of the address.',
-    detects: ['metadata.issuer-differs'],
-    companionOf: ['metadata.not-published'],
+    detects: ['metadata.issuer-differs', 'metadata.not-published'],
     needs: [],
     async run(t) {
       const { server, serverExchange, issuer } = await endpointsOf(t);

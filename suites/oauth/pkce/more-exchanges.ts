@@ -109,8 +109,7 @@ export const downgrade: Check = {
   clauses: [rfc(9700, '2.1.1'), rfc(9700, '4.8.2')],
   why: 'An attacker strips the challenge from the request; the app, which still sends its verifier, notices nothing.',
   fix: 'Refuse a code_verifier for a code that has no challenge; better, require the challenge.',
-  detects: ['pkce.downgrade-accepted'],
-  companionOf: ['pkce.challenge-optional'],
+  detects: ['pkce.challenge-optional'],
   async run(t) {
     const client = t.session.memberClient();
     const state = t.session.random(12);

@@ -106,7 +106,7 @@ export const paddedChallenge: Check = {
   why: 'The documentation says base64 in one place and base64url in another; where both work, clients learn the wrong one.',
   fix: 'Compare with base64url without padding, character for character.',
   detects: ['pkce.padding-ignored'],
-  companionOf: ['pkce.verifier-not-compared'],
+  companionOf: ['pkce.verifier-not-compared', 'pkce.challenge-malformed-matches'],
   needs: ['member client'],
   async run(t) {
     const client = t.session.memberClient();

@@ -86,7 +86,7 @@ export const refreshedTokenWorks: Check = {
   why: 'A refresh that gives a dead token looks like success to the app, and like a fault to the member.',
   fix: 'Issue the refreshed token for the same grant.',
   detects: ['refresh.token-without-grant'],
-  companionOf: ['refresh.not-served', 'bearer.header-not-read'],
+  companionOf: ['refresh.not-served'],
   needs: ['member client', 'patient access'],
   async run(t) {
     const { exchange } = await refresh(t, (await refreshable(t)).refreshToken);

@@ -53,7 +53,6 @@ export const codeQueryParameters: Check = {
   async run(t) {
     const grant = await t.session.grant((request) => t.send(request));
     const { body, ...documented } = codeExchange(t.target, grant, {
-      redirect_uri: undefined,
       state: t.session.random(12),
     });
     const { 'content-type': _, ...headers } = documented.headers ?? {};

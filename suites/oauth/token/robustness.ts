@@ -6,6 +6,7 @@ import type { Client } from '../../runner/target.ts';
 import { noTokenGiven, refusedSomehow, withoutSecurity } from '../judge.ts';
 
 interface Row extends Pick<Check, 'title' | 'level' | 'clauses' | 'why' | 'fix' | 'detects' | 'companionOf'> {
+  readonly provedBy?: string;
   readonly id: string;
   readonly requests: (t: CheckContext, client: Client) => readonly HttpRequest[];
 }
@@ -70,7 +71,8 @@ export const robustness: readonly Check[] = [
     clauses: [rfc(9110, '15.5.14')],
     why: 'A server that reads whatever is sent can be brought down by anyone.',
     fix: 'Limit the body (token requests are small); answer 413 or 400.',
-    detects: ['token.large-body-crashes'],
+    detects: [],
+    provedBy: 'suites/oauth/token/robustness.test.ts',
     requests: ({ target }, client) => [
       clientCredentials(target, client, { padding: 'x'.repeat(1024 * 1024) }),
     ],

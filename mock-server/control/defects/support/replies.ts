@@ -6,6 +6,15 @@ export function isTokenRequest({ path }: IncomingRequest): boolean {
   return path === '/oauth/v1/token';
 }
 
+export function isAuthorizeRequest({ path }: IncomingRequest): boolean {
+  return path === '/oauth/v1/authorize';
+}
+
+/** Login, consent and what the member sees of consents. */
+export function isMemberPage({ path }: IncomingRequest): boolean {
+  return path.startsWith('/member/');
+}
+
 export function isFhirRequest({ path }: IncomingRequest): boolean {
   return path.startsWith('/ghp/fhir4/');
 }
@@ -40,10 +49,30 @@ function jsonOf(reply: Reply): Json | undefined {
   }
 }
 
-function textOf({ body }: Reply): string {
+export function textOf({ body }: Reply): string {
   return body?.toString() ?? '';
 }
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A reply that redirects, with its address changed; any other stays as it is. */
+export function changeRedirect(reply: Reply, change: (url: URL) => void): Reply {
+  const { location } = reply.headers;
+  const url = typeof location === 'string' ? URL.parse(location) : null;
+  if (!url) return reply;
+  const before = url.href;
+  change(url);
+  // Blanks as %20, which every client decodes alike.
+  return url.href === before ? reply : withHeader(reply, 'location', url.href.replaceAll('+', '%20'));
+}
+
+/** For `Defect.rewrite`: changes the JSON that is served at addresses with an ending. */
+export function changeDocument(
+  ending: string,
+  change: (document: Json) => Json,
+): (reply: Reply, request: IncomingRequest) => Reply {
+  return (reply, { path }) =>
+    reply.status === 200 && path.endsWith(ending) ? withJson(reply, change) : reply;
 }

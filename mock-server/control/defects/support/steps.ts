@@ -26,3 +26,15 @@ export function afterStep<Context>(step: Step<Context>, spoil: Step<Context>['ru
     await spoil(context);
   });
 }
+
+/** Runs the step as if its context held something else. What the step fills in stays; what was changed for it does not. */
+export async function runWith<Context extends object>(
+  step: Step<Context>,
+  context: Context,
+  changes: Partial<Context>,
+): Promise<void> {
+  const other = { ...context, ...changes };
+  await step.run(other);
+  const before = Object.entries(context).filter(([name]) => name in changes);
+  Object.assign(context, other, Object.fromEntries(before));
+}

@@ -1,0 +1,9 @@
+import type { Defect } from '../defect.ts';
+import { changeDocument } from './support/replies.ts';
+
+export const smartConfigurationIncomplete: Defect = {
+  name: 'smart.configuration-incomplete',
+  summary: 'The SMART configuration lists no capabilities.',
+  clause: 'SMART App Launch 2.0.0 §2.0.7',
+  rewrite: changeDocument('/smart-configuration', ({ capabilities: _, ...document }) => document),
+};

@@ -1,0 +1,10 @@
+import type { Defect } from '../defect.ts';
+import { isTokenRequest, withoutHeaders } from './support/replies.ts';
+
+export const tokenCorsMissing: Defect = {
+  name: 'token.cors-missing',
+  summary: 'Browsers may not show the answers of the token endpoint to any app.',
+  clause: 'SMART App Launch 2.0.0 §2.0.4',
+  rewrite: (reply, request) =>
+    isTokenRequest(request) ? withoutHeaders(reply, 'access-control-allow-origin') : reply,
+};
