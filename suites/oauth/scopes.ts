@@ -18,7 +18,7 @@ export interface Scopes {
 }
 
 /** The descriptor's scope, or two resource types that every Patient Access API has. */
-export function scopesOf({ oauth }: Target): Scopes {
+export function scopesOf({ oauth }: { readonly oauth: Pick<Target['oauth'], 'scope'> }): Scopes {
   const asked = oauth.scope ?? 'offline_access patient/Coverage.read patient/Observation.read';
   const tokens = asked.split(' ');
   const data = tokens.filter((token) => !context.has(token));

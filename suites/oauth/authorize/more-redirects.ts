@@ -132,7 +132,7 @@ export const issuerInResponse: Check = {
   why: 'An app that talks to several plans tells by it which of them answered; else one can be made to pass for another.',
   fix: 'Append iss to code and error redirects, or do not advertise authorization_response_iss_parameter_supported.',
   detects: ['authorize.issuer-missing', 'authorize.issuer-differs'],
-  companionOf: ['authorize.get-refused'],
+  companionOf: ['authorize.get-refused', 'metadata.issuer-differs'],
   async run(t) {
     const { server } = await endpointsOf(t);
     if (server?.authorization_response_iss_parameter_supported !== true)
@@ -217,7 +217,12 @@ export const scopeOmitted: Check = {
   why: 'An app that named no scope does not know what it holds unless it is told.',
   fix: 'List the granted scope in the token response, or redirect with error=invalid_scope.',
   detects: ['authorize.default-scope-untold'],
-  companionOf: ['authorize.get-refused', 'response.scope-empty-though-requested', 'code.exchange-broken'],
+  companionOf: [
+    'authorize.get-refused',
+    'response.scope-empty-though-requested',
+    'code.exchange-broken',
+    'pkce.challenge-compared-as-base64',
+  ],
   async run(t) {
     const client = t.session.memberClient();
     const pkce = t.session.pkce();
@@ -363,6 +368,7 @@ export const repeatedParameter: Check = {
   why: 'Where a proxy reads the first value and the server the last, checks can be walked around.',
   fix: 'Refuse any request that holds a parameter twice with invalid_request.',
   detects: ['authorize.first-parameter-wins'],
+  companionOf: ['authorize.unknown-client-redirected'],
   async run(t) {
     for (const name of ['state', 'client_id']) {
       const end = await play(t, { state: t.session.random(12), repeat: name });

@@ -49,7 +49,7 @@ export function variantsOf(uri: string): string[] {
     `${uri}%2fx`,
     `${origin}${pathname.toUpperCase()}`,
     `${protocol}//${host}@attacker.example${pathname}`,
-    `${protocol}//${host}.attacker.example${pathname}`,
+    `${protocol}//${hostname}.attacker.example${pathname}`,
     // Any port of the loopback address may be a native app's (RFC 8252 §7.3).
     ...(loopback ? [] : [`${protocol}//${hostname}:4444${pathname}`]),
   ].filter((variant) => variant !== uri);

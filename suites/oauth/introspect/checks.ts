@@ -93,6 +93,7 @@ export const introspection: readonly Check[] = [
     why: 'A resource server decides by these members.',
     fix: 'Answer active, scope, client_id, exp (a number of seconds) and the launch context.',
     detects: ['introspect.active-is-text', 'introspect.patient-missing'],
+    companionOf: ['response.access-token-guessable'],
     async run(t) {
       const { accessToken, body } = await t.session.memberToken();
       const patient = typeof body.patient === 'string' ? body.patient : undefined;

@@ -50,7 +50,7 @@ export const verifierOutOfBounds: Check = {
   why: 'A short verifier can be guessed; the bound is there so that none is.',
   fix: 'Refuse verifiers of fewer than 43 or more than 128 characters with 400 "invalid_grant".',
   detects: ['pkce.verifier-length-not-checked'],
-  companionOf: ['pkce.verifier-not-compared'],
+  companionOf: ['pkce.verifier-not-compared', 'pkce.any-challenge-of-the-client'],
   async run(t) {
     for (const length of [42, 129]) {
       const exchange = await redeemed(t, verifierOf(length, t.session.random(99)));

@@ -60,7 +60,12 @@ export const refreshMembers: Check = {
   why: 'The app has nothing else to tell it when to refresh again, and what it may still read.',
   fix: 'Send expires_in and scope with refreshed tokens as with the first.',
   detects: ['refresh.scope-untold'],
-  companionOf: ['refresh.not-served', 'response.expires-in-missing'],
+  companionOf: [
+    'refresh.not-served',
+    'response.expires-in-missing',
+    'authorize.default-scope-untold',
+    'response.scope-empty-though-requested',
+  ],
   needs,
   async run(t) {
     const { exchange } = await refresh(t, (await refreshable(t)).refreshToken);

@@ -218,6 +218,7 @@ export const responseMembers: readonly Check[] = [
     why: 'Caches of HTTP/1.0 know no Cache-Control.',
     fix: 'Send Pragma: no-cache beside Cache-Control: no-store.',
     detects: ['response.pragma-missing'],
+    companionOf: ['response.cacheable'],
     judge: ({ exchange }) => {
       const value = headerOf(exchange, 'pragma');
       return {

@@ -52,7 +52,7 @@ export const revocation: readonly Check[] = [
     why: 'A member who signs out of an app expects that it stops reading.',
     fix: 'End the token before answering 200.',
     detects: ['revoke.access-token-survives'],
-    companionOf: ['bearer.token-optional'],
+    companionOf: ['bearer.token-optional', 'response.access-token-guessable'],
     needs: ofApi,
     async run(t) {
       const { accessToken } = await working(t);
@@ -69,6 +69,7 @@ export const revocation: readonly Check[] = [
     why: 'It is the refresh token that keeps an app connected for months.',
     fix: 'End the grant of a revoked refresh token.',
     detects: ['revoke.refresh-token-survives'],
+    companionOf: ['refresh.not-served'],
     needs: ['member client'],
     async run(t) {
       await endpoint(t, 'revoke');

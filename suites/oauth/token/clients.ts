@@ -77,6 +77,7 @@ export const grantUnauthorized: Check = {
   why: 'An app for members that can act without a member reads without consent.',
   fix: 'Compare grant_type with the client’s registration; answer 400 with error "unauthorized_client".',
   detects: ['token.client-grant-not-checked'],
+  companionOf: ['token.form-body-not-read'],
   needs: ['directory client', 'member client'],
   async run(t) {
     const { directory, member } = t.target.clients;

@@ -107,7 +107,12 @@ export const errorBodies: readonly Check[] = [
     why: 'Client libraries parse this body; what they cannot parse they report as a broken server.',
     fix: 'Send application/json with a registered "error"; keep "error_description" to printable ASCII.',
     detects: ['token.error-body-html', 'token.error-stack-trace'],
-    companionOf: ['token.secret-not-compared'],
+    companionOf: [
+      'token.secret-not-compared',
+      'code.any-code-accepted',
+      'response.content-type-text',
+      'token.grant-type-not-checked',
+    ],
     needs: ['directory client'],
     async run(t) {
       for (const exchange of await refusalsOf(t)) t.judge(...judgeErrorBody(exchange));
@@ -122,6 +127,7 @@ export const errorBodies: readonly Check[] = [
     why: 'A cached error is served to clients that have long mended their request.',
     fix: 'Send Cache-Control: no-store with errors too, as the examples of the RFC do.',
     detects: ['token.error-cacheable'],
+    companionOf: ['response.cacheable'],
     needs: ['directory client'],
     async run(t) {
       for (const exchange of await refusalsOf(t)) t.expect(judgeNoStore(exchange));

@@ -2,7 +2,6 @@ import { type Check, rfc } from '../../runner/check.ts';
 import { DoesNotApply, type Expectation } from '../../runner/context.ts';
 import { headerOf, jsonObjectOf, type RawExchange, redirectOf, Unreachable } from '../../runner/http.ts';
 import { clientCredentials, refreshRequest } from '../../runner/oauth.ts';
-import { noTokenGiven } from '../judge.ts';
 
 const ATTEMPTS = 20;
 
@@ -72,7 +71,7 @@ export function judgePlainHttp(exchange: RawExchange): Expectation {
   const read = status === 401 || jsonObjectOf(exchange)?.error === 'invalid_client';
   const kept = [307, 308].includes(status) && redirectOf(exchange) !== undefined;
   return {
-    ok: !read && !kept && noTokenGiven(exchange).ok,
+    ok: !read && !kept && status >= 300 && jsonObjectOf(exchange)?.access_token === undefined,
     part: 'security',
     what: 'the answer over plain HTTP',
     expected: 'a refusal that looks at no credentials, and no redirect that carries the request on',

@@ -117,6 +117,7 @@ export const refusals: readonly Check[] = [
     why: readable,
     fix: 'Answer 400 with error "unsupported_grant_type".',
     detects: ['token.grant-type-not-checked'],
+    companionOf: ['token.error-body-html'],
     expects: unsupportedGrant,
     request: (t, client) => tokenRequest(t.target, { form: { grant_type: 'not_a_grant' }, as: client }),
   }),

@@ -14,6 +14,7 @@ export const clientScopeInvalid: Check = {
   why: 'An app must learn that it will not get what it asked for.',
   fix: 'Refuse with 400 "invalid_scope", or grant less and say so in scope.',
   detects: ['token.scope-not-checked'],
+  companionOf: ['token.form-body-not-read'],
   needs: ['directory client'],
   async run(t) {
     const client = t.target.clients.directory;
