@@ -11,7 +11,7 @@ import type {
 } from 'fhir/r4.js';
 import { type Access, BearerError, type Dialect, type Endpoint } from '../context.ts';
 import { type Defect, withDefects } from '../control/defect.ts';
-import { clinicalTypes } from '../oauth/resource-types.ts';
+import { clinicalTypes, consentableTypes } from '../oauth/resource-types.ts';
 import type { Population } from '../population.ts';
 import type { IncomingRequest, Reply } from '../reply.ts';
 import { createFhirRoutes } from './create-routes.ts';
@@ -160,10 +160,15 @@ const tokens: ReadonlyMap<string, Access> = new Map<string, Access>([
   ],
 ]);
 
-/** The bearer token is the name of the access. */
+/** The bearer token is the name of the access; `member:ID` opens everything of a patient. */
 const accessOf: AccessOf = async ({ headers }) => {
   if (headers.authorization === undefined) throw new BearerError(401, undefined, 'A bearer token is needed.');
-  const access = tokens.get(headers.authorization.replace('Bearer ', ''));
+  const token = headers.authorization.replace('Bearer ', '');
+  const patientId = /^member:(.+)$/.exec(token)?.[1];
+  if (patientId !== undefined) {
+    return { kind: 'member', clientId: 'app', patientId, types: new Set<string>(consentableTypes) };
+  }
+  const access = tokens.get(token);
   if (!access) throw new BearerError(401, 'invalid_token', 'Invalid access token');
   return access;
 };

@@ -21,11 +21,10 @@ export function describeSearch(type: string, served: readonly string[]): SearchD
       type: row.kind,
       documentation: documentation(row, served),
     })),
-    searchInclude: [
-      '*',
-      `${type}:*`,
-      ...parameters.flatMap(([name, row]) => includes(`${type}:${name}`, row, served)),
-    ],
+    searchInclude: withWildcards(
+      type,
+      parameters.flatMap(([name, row]) => includes(`${type}:${name}`, row, served)),
+    ),
     searchRevInclude: ['*', ...served.flatMap((source) => revIncludes(source, type))],
   };
 }
@@ -68,6 +67,10 @@ function includes(value: string, row: ParameterRow, served: readonly string[]): 
   const targets = targetsOf(row, served);
   if (targets.length === 0) return [];
   return [value, ...(targets.length > 1 ? targets.map((target) => `${value}:${target}`) : [])];
+}
+
+function withWildcards(type: string, values: readonly string[]): string[] {
+  return values.length === 0 ? [] : ['*', `${type}:*`, ...values];
 }
 
 function revIncludes(source: string, type: string): readonly string[] {

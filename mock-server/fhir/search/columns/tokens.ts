@@ -58,12 +58,15 @@ function isToken(value: TokenValue, { system, code }: TokenQuery): boolean {
   return !value.exact && !isCaseSensitive(value.system) && value.code.toLowerCase() === code.toLowerCase();
 }
 
-/** HL7's own code systems and UCUM tell cases apart; in doubt a server should not (FHIR R4 search.html#token). */
+/**
+ * HL7's own code systems and UCUM tell cases apart. The tables of HL7 v2 and the identifier systems below `sid` do
+ * not say, and in doubt a server should not (FHIR R4 search.html#token).
+ */
 function isCaseSensitive(system: string | undefined): boolean {
   if (system === undefined) return false;
   return (
-    system.startsWith('http://hl7.org/fhir/') ||
-    system.startsWith('http://terminology.hl7.org/') ||
+    /^http:\/\/hl7\.org\/fhir\/(?!sid\/)/.test(system) ||
+    /^http:\/\/terminology\.hl7\.org\/(?!CodeSystem\/v2-)/.test(system) ||
     system === 'http://unitsofmeasure.org'
   );
 }

@@ -26,7 +26,7 @@ export function readInclude(direction: Include['direction'], term: IncludeTerm):
       .filter((row) => target === undefined || isTarget(target, row, term))
       .map((row): Include => ({ direction, source: type, row, target, iterate })),
   );
-  if (found.length > 0 || source === '*') return found;
+  if (found.length > 0 || name === '*') return found;
   if (target === undefined) throw invalid(term, `names "${name}", which is no reference of ${source}`);
   throw invalid(term, `names "${target}", to which no ${source} refers by "${name}"`);
 }
