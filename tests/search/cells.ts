@@ -150,12 +150,13 @@ export function createCells(source: CellSource): Cell[] {
           {
             kind: direction,
             draw: (draw) => {
+              const to = target ?? (draw.chance(0.3) ? draw.maybe(targetsOf(from, name)) : undefined);
               const include: IncludeQuery = {
                 direction,
                 source: from,
                 name,
                 iterate: draw.chance(0.3),
-                ...(target === undefined ? {} : { target }),
+                ...(to === undefined ? {} : { target: to }),
                 ...(expands && { expands }),
               };
               const more = draw.chance(0.3) ? [{ ...include, iterate: true }] : [];

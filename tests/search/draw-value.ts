@@ -3,7 +3,7 @@ import type { Draw } from './draw.ts';
 import type { ElementNode } from './nodes.ts';
 import type { Oracle } from './oracle.ts';
 import type { Prefix, Sought } from './query.ts';
-import { amountsOf, isJson, listOf, stretchesOf, stringsOf, textsOf, tokensOf } from './values.ts';
+import { amountsOf, isJson, listOf, metersTo, stretchesOf, stringsOf, textsOf, tokensOf } from './values.ts';
 import type { World } from './world.ts';
 
 export interface Asked {
@@ -151,7 +151,11 @@ function drawNear(node: ElementNode | undefined, draw: Draw): Sought {
   const data = isJson(node?.data) ? node.data : {};
   const around = (value: unknown) =>
     Number(((typeof value === 'number' ? value : 37) + (draw.int(200) - 100) / 1000).toFixed(4));
-  const units = draw.pick(['km', 'm', '[mi_us]', '']);
-  const distance = draw.pick([0.5, 2, 7.5, 30]) * (units === 'm' ? 1000 : 1);
-  return { is: 'near', latitude: around(data.latitude), longitude: around(data.longitude), distance, units };
+  const [latitude, longitude] = [around(data.latitude), around(data.longitude)];
+  // A little more or less than the distance, or somewhere about.
+  const close = metersTo(node, latitude, longitude) * draw.pick([0.997, 1.003]);
+  const meters = draw.chance(0.5) && close > 0 ? close : draw.pick([500, 2000, 7500, 30_000]);
+  const units = draw.pick(['km', 'm', '']);
+  const distance = Number((units === 'm' ? meters : meters / 1000).toFixed(4));
+  return { is: 'near', latitude, longitude, distance, units };
 }

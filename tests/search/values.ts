@@ -195,24 +195,22 @@ export function isAmount(amount: Amount, sought: Extract<Sought, { is: 'quantity
   return answers[sought.prefix];
 }
 
-const meters: Readonly<Record<string, number>> = {
-  '': 1000,
-  km: 1000,
-  m: 1,
-  '[mi_us]': 6336000 / 3937,
-  mi: 1609.344,
-};
-
-/** By the angle between two directions from the middle of the earth. */
-export function isNear({ data }: ElementNode, sought: Extract<Sought, { is: 'near' }>): boolean {
-  if (!isJson(data) || typeof data.latitude !== 'number' || typeof data.longitude !== 'number') return false;
-  const direction = (latitude: number, longitude: number) => {
-    const [a, b] = [(latitude * Math.PI) / 180, (longitude * Math.PI) / 180];
+/** By the angle between two directions from the middle of the earth; not a number for what is no position. */
+export function metersTo(node: ElementNode | undefined, latitude: number, longitude: number): number {
+  const data = isJson(node?.data) ? node.data : {};
+  const direction = (north: unknown, east: unknown) => {
+    const [a, b] = [(Number(north) * Math.PI) / 180, (Number(east) * Math.PI) / 180];
     return [Math.cos(a) * Math.cos(b), Math.cos(a) * Math.sin(b), Math.sin(a)] as const;
   };
   const [x, y, z] = direction(data.latitude, data.longitude);
-  const [u, v, w] = direction(sought.latitude, sought.longitude);
+  const [u, v, w] = direction(latitude, longitude);
   const across = Math.hypot(y * w - z * v, z * u - x * w, x * v - y * u);
-  const angle = Math.atan2(across, x * u + y * v + z * w);
-  return angle * 6371008.8 <= sought.distance * (meters[sought.units] ?? Number.NaN);
+  return Math.atan2(across, x * u + y * v + z * w) * 6371008.8;
+}
+
+export function isNear(
+  node: ElementNode,
+  { latitude, longitude, distance, units }: Extract<Sought, { is: 'near' }>,
+): boolean {
+  return metersTo(node, latitude, longitude) <= distance * (units === 'm' ? 1 : 1000);
 }

@@ -13,6 +13,8 @@ export interface World {
   readonly resources: readonly FhirResource[];
   ofType(type: string): readonly FhirResource[];
   find(reference: string): FhirResource | undefined;
+  /** Who asks. */
+  readonly asking: Asking;
   /** All pages of a search; fails on any other status than 200. */
   search(type: string, pairs: readonly (readonly [string, string])[]): Promise<Bundle<FhirResource>[]>;
 }
@@ -54,6 +56,7 @@ function createWorld(base: FhirBase, resources: readonly FhirResource[], asking:
     types: [...base.types.keys()].filter((type) => byType.has(type)),
     now,
     resources,
+    asking,
     ofType: (type) => byType.get(type) ?? [],
     find: (reference) => byKey.get(reference),
     search: async (type, pairs) => {
