@@ -3,7 +3,11 @@ import { cpSync, globSync, mkdirSync, rmSync } from 'node:fs';
 
 /** Compiles to dist/ and puts the files beside the code that it reads at run time. */
 rmSync('dist', { recursive: true, force: true });
-for (const project of ['tsconfig.build.json', 'reports/html/tsconfig.build.json']) {
+for (const project of [
+  'tsconfig.build.json',
+  'reports/html/tsconfig.build.json',
+  'mock-server/control/page/tsconfig.build.json',
+]) {
   const { status } = spawnSync('tsc', ['-p', project], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -5,7 +5,7 @@ import type { Control } from './control.ts';
 import { refuseStranger } from './guard.ts';
 import { controlOpenApi } from './openapi.ts';
 import type { Operation } from './operation.ts';
-import { showControlPage, showControlScript } from './page.ts';
+import { showControlFile, showControlPage } from './page/page.ts';
 import { ControlError, problem } from './problem.ts';
 import { operations } from './table.ts';
 import { toldError } from './told-error.ts';
@@ -15,8 +15,8 @@ const NO_STORE = { 'cache-control': 'no-store' };
 
 /** `/_sandbox`: JSON, its OpenAPI document, and a page that shows and drives it. */
 export const controlRoutes: readonly Route[] = [
-  guarded('GET', '/_sandbox', async (_request, endpoint, control) => showControlPage(endpoint, control)),
-  guarded('GET', '/_sandbox/control.js', async () => showControlScript()),
+  guarded('GET', '/_sandbox', async (_request, endpoint) => showControlPage(endpoint)),
+  guarded('GET', '/_sandbox/app/:file', async ({ params }) => showControlFile(params.file ?? '')),
   guarded('GET', '/_sandbox/openapi.json', async (_request, { publicUrl }) =>
     jsonReply(200, controlOpenApi(publicUrl), NO_STORE),
   ),

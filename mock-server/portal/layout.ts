@@ -55,7 +55,7 @@ ${footer !== undefined && html`<footer class="site"><div>${footer}</div></footer
 }
 
 /** The style sheet stands in every page; the policy lets this one in by its hash, and no other (CSP 3 §6.7.3.3). */
-const styleSource = `'sha256-${hash('sha256', style, 'base64')}'`;
+export const styleSource = `'sha256-${hash('sha256', style, 'base64')}'`;
 
 /**
  * A page with the headers that every page carries: nothing from elsewhere, in no frame, no referrer, not stored

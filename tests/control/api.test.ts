@@ -230,7 +230,13 @@ describe('wrong input is refused in words that say what is allowed', () => {
       400,
       'id "b" is not that of the path',
     ],
-    ['PUT', '/overlay/Practitioner/a_b', { resourceType: 'Practitioner' }, 422, 'id "a_b" is not a FHIR id'],
+    [
+      'PUT',
+      '/overlay/Practitioner/a_b',
+      { resourceType: 'Practitioner' },
+      422,
+      'Practitioner.id: expected an id of 1 to 64 letters',
+    ],
     ['PUT', '/overlay/Payment/a', { resourceType: 'Payment' }, 422, 'expected a resource type'],
     [
       'PUT',

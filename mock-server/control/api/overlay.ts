@@ -1,5 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
-import type { ShapeFinding } from '../../../profiles/engine/shape-finding.ts';
+import type { ProfileFinding, RuleKind } from '../../../profiles/engine/finding.ts';
 import { operation, text } from '../operation.ts';
 import { OverlayError, type OverlayVersion } from '../overlay.ts';
 import { ControlError } from '../problem.ts';
@@ -29,21 +29,30 @@ function told({ reference, patientId, version, availableAt, resource }: OverlayV
 async function checkShape(resource: FhirResource, invalid: string | null): Promise<void> {
   if (invalid !== null && invalid !== 'accept')
     throw new ControlError(400, `invalid "${invalid}" is not known; allowed is accept`);
-  const { validateShape } = await import('../../../profiles/engine/schema.ts');
-  const findings = validateShape(resource);
+  const { validateR4 } = await import('../validate-r4.ts');
+  const findings = validateR4(resource);
   const bad = invalid === 'accept' ? findings.filter((one) => !isHarmless(one)) : findings;
   if (bad.length === 0) return;
   const more = bad.length > MOST_FINDINGS ? `; and ${bad.length - MOST_FINDINGS} more` : '';
   const hint = bad.every(isHarmless) ? '. Add ?invalid=accept to write it all the same' : '';
-  const told = bad.slice(0, MOST_FINDINGS).map(({ message }) => message);
+  const told = bad
+    .slice(0, MOST_FINDINGS)
+    .map(({ path, expected, received }) => `${path}: expected ${expected}, received ${received}`);
   throw new ControlError(422, `not FHIR R4: ${told.join('; ')}${more}${hint}`);
 }
 
 const MOST_FINDINGS = 5;
 
-function isHarmless({ expected, received }: ShapeFinding): boolean {
-  return received === 'nothing' || expected === 'no such element' || expected.startsWith('one of ');
-}
+/** What search bears: it looks for elements, and finds or does not find them. */
+const HARMLESS: ReadonlySet<RuleKind> = new Set([
+  'binding',
+  'cardinality',
+  'extension',
+  'invariant',
+  'reference-target',
+  'unknown-property',
+]);
+const isHarmless = ({ rule }: ProfileFinding) => HARMLESS.has(rule.kind);
 
 async function orRefuse<T>(work: Promise<T>): Promise<T> {
   try {
@@ -81,7 +90,7 @@ export const overlayOperations = [
       if (body.id !== undefined && body.id !== id) {
         throw new ControlError(400, `id "${body.id}" is not that of the path, "${id}"`);
       }
-      await checkShape(body, query.get('invalid'));
+      await checkShape({ ...body, id }, query.get('invalid'));
       const written = control.overlay.put(
         { ...body, id },
         control.clock.now(),
