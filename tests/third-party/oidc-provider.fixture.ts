@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type ClientMetadata, type Configuration, Provider } from 'oidc-provider';
 import { listen } from '../../mock-server/listen.ts';
 import { oauth } from '../../suites/oauth/index.ts';
+import { findRuleset } from '../../suites/rulesets.ts';
 import type { Check } from '../../suites/runner/check.ts';
 import { executeCheck } from '../../suites/runner/execute-check.ts';
 import { fetchTransport } from '../../suites/runner/http.ts';
@@ -11,6 +12,7 @@ import { createTarget, type Target } from '../../suites/runner/target.ts';
 
 const secret = () => randomBytes(24).toString('base64url');
 const redirectUri = 'https://app.example/callback';
+const queryRedirectUri = 'https://app.example/callback?app=1';
 
 const app = (id: string, redirectUris: string[]): ClientMetadata & { client_secret: string } => ({
   client_id: id,
@@ -48,7 +50,22 @@ export interface Misconfiguration {
  */
 export async function startOidcProvider({ settings, spoil }: Misconfiguration = {}): Promise<OidcProvider> {
   const listener = await listen('127.0.0.1', 0);
-  const member = app('member-app', [redirectUri, 'https://app.example/other']);
+  const member = app('member-app', [redirectUri, queryRedirectUri, 'https://app.example/other']);
+  const native = {
+    client_id: 'native-app',
+    redirect_uris: ['http://127.0.0.1/callback'],
+    application_type: 'native' as const,
+    token_endpoint_auth_method: 'none' as const,
+    grant_types: ['authorization_code', 'refresh_token'],
+    response_types: ['code' as const],
+  };
+  const encoded = {
+    client_id: 'finder: 50% + x',
+    client_secret: `${secret()}:%+ `,
+    redirect_uris: [],
+    response_types: [],
+    grant_types: ['client_credentials'],
+  };
   const second = app('second-app', ['https://second.example/callback']);
   const directory = {
     client_id: 'directory-app',
@@ -59,11 +76,16 @@ export async function startOidcProvider({ settings, spoil }: Misconfiguration = 
   };
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const provider = new Provider(listener.url, {
-    clients: [member, second, directory],
+    clients: [member, second, directory, encoded, native],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' }] },
     cookies: { keys: [secret()] },
-    features: { devInteractions: { enabled: true }, clientCredentials: { enabled: true } },
+    features: {
+      devInteractions: { enabled: true },
+      clientCredentials: { enabled: true },
+      revocation: { enabled: true },
+      introspection: { enabled: true },
+    },
     findAccount: (_context, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
     routes: { userinfo: '/fhir/Patient' },
     pkce: { required: () => true },
@@ -90,12 +112,16 @@ export async function startOidcProvider({ settings, spoil }: Misconfiguration = 
           secret: member.client_secret,
           redirectUri,
           otherRedirectUri: 'https://app.example/other',
+          queryRedirectUri,
+          name: member.client_id,
         },
         second: {
           id: second.client_id,
           secret: second.client_secret,
           redirectUri: 'https://second.example/callback',
         },
+        encoded: { id: encoded.client_id, secret: encoded.client_secret },
+        native: { id: native.client_id, redirectUri: 'http://127.0.0.1/callback' },
       },
       members: [
         { userName: 'ada', password: 'correct horse' },
@@ -113,9 +139,12 @@ export async function startOidcProvider({ settings, spoil }: Misconfiguration = 
 export async function judgeOauth(
   target: Target,
   checks: readonly Check[] = oauth.checks,
+  rules = 'portal',
 ): Promise<ReadonlyMap<string, CheckResult>> {
+  const ruleset = findRuleset(rules);
   const session = new Session({
     target,
+    ...(ruleset && { ruleset }),
     transport: fetchTransport,
     randomBytes,
     now: () => performance.timeOrigin + performance.now(),

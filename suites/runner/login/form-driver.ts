@@ -8,6 +8,8 @@ import { formsOf, type HtmlForm, labelOf, submission } from './html-form.ts';
 
 const ALLOW = /\b(allow|accept|grant|approve|authori[sz]e|agree|consent|continue|yes)\b/i;
 const DENY = /\b(deny|decline|reject|cancel|refuse|no)\b/i;
+/** A page that only wants to have been read. */
+const GO_ON = /\b(continue|next|proceed|ok(ay)?)\b/i;
 const MOST_STEPS = 15;
 
 /** What the member does on the consent page; `stop` leaves it open. */
@@ -98,7 +100,12 @@ export class FormDriver {
         continue;
       }
       const answer = exchange.response.status < 400 ? this.#consent(exchange, forms, choice) : undefined;
-      if (!answer) return { kind: 'page', exchange, pages };
+      if (!answer) {
+        const next = exchange.response.status < 400 ? press(forms, GO_ON) : undefined;
+        if (!next) return { kind: 'page', exchange, pages };
+        request = next;
+        continue;
+      }
       pages.consent = exchange;
       if (choice === 'stop') return { kind: 'page', exchange, pages };
       request = answer;
@@ -161,17 +168,7 @@ export class FormDriver {
   answerConsent(forms: readonly HtmlForm[], choice: ConsentChoice): HttpRequest | undefined {
     const settings = this.#settings;
     const [selector, words] = choice === 'deny' ? [settings.deny, DENY] : [settings.allow, ALLOW];
-    for (const form of forms) {
-      const buttons = form.element.querySelectorAll('button, input[type=submit]');
-      const button = selector
-        ? buttons.find((candidate) => form.element.querySelectorAll(selector).includes(candidate))
-        : buttons.find((candidate) => words.test(labelOf(candidate)));
-      if (!button) continue;
-      const name = button.getAttribute('name');
-      const pressed: [string, string][] = name ? [[name, button.getAttribute('value') ?? '']] : [];
-      return submission(form, [...this.#ticks(form, choice), ...pressed]);
-    }
-    return undefined;
+    return press(forms, selector ?? words, (form) => this.#ticks(form, choice));
   }
 
   /** The form's fields with only those boxes ticked that the choice names. */
@@ -184,6 +181,29 @@ export class FormDriver {
       .map((box) => [box.getAttribute('name') ?? '', box.getAttribute('value') ?? 'on'] as const);
     return [...form.fields.filter(([name]) => !isBox(name)), ...ticked];
   }
+}
+
+/**
+ * What pressing a button sends.
+ * @param which a CSS selector, or what is read on the button
+ */
+function press(
+  forms: readonly HtmlForm[],
+  which: string | RegExp,
+  fieldsOf: (form: HtmlForm) => readonly (readonly [string, string])[] = ({ fields }) => fields,
+): HttpRequest | undefined {
+  for (const form of forms) {
+    const buttons = form.element.querySelectorAll('button, input[type=submit]');
+    const chosen = typeof which === 'string' ? form.element.querySelectorAll(which) : undefined;
+    const button = buttons.find((candidate) =>
+      typeof which === 'string' ? chosen?.includes(candidate) : which.test(labelOf(candidate)),
+    );
+    if (!button) continue;
+    const name = button.getAttribute('name');
+    const pressed: [string, string][] = name ? [[name, button.getAttribute('value') ?? '']] : [];
+    return submission(form, [...fieldsOf(form), ...pressed]);
+  }
+  return undefined;
 }
 
 /** True for pages whose consent form has boxes to tick. */
