@@ -8,6 +8,7 @@ export const authorizeStateAltered: Defect = {
   name: 'authorize.state-altered',
   summary: 'The state is decoded twice: blanks, percent signs and ampersands in it do not survive.',
   clause: 'RFC 6749 §4.1.2',
+  report: 'https://github.com/spring-attic/spring-authorization-server/issues/875',
   replacementOf: afterStep(readAuthorizeParameters, (context) => {
     const state = context.parameters.get('state');
     if (state === undefined) return;

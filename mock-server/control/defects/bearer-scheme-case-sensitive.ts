@@ -6,6 +6,7 @@ export const bearerSchemeCaseSensitive: Defect = {
   name: 'bearer.scheme-case-sensitive',
   summary: 'The scheme of the Authorization header is served as "Bearer" only.',
   clause: 'RFC 9110 §11.1',
+  report: 'https://github.com/gravitee-io/issues/issues/3250',
   replacementOf: replaceStep(readBearerToken, async (context) => {
     const { authorization } = context.request.headers;
     if (authorization !== undefined && !authorization.startsWith('Bearer'))

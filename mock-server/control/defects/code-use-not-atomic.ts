@@ -10,6 +10,7 @@ export const codeUseNotAtomic: Defect = {
   name: 'code.use-not-atomic',
   summary: 'Whether a code was used is looked up first and noted later.',
   clause: 'RFC 6749 §4.1.2',
+  report: 'https://github.com/oauthlib/oauthlib/issues/618',
   replacementOf: replaceStep(redeemCode, async (context) => {
     const code = context.parameters.get('code') ?? '';
     const codes = used(context.endpoint.core);

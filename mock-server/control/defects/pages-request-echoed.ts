@@ -5,6 +5,7 @@ export const pagesRequestEchoed: Defect = {
   name: 'pages.request-echoed',
   summary: 'The error page shows what the request held, as it was sent.',
   clause: 'RFC 6749 §10.14',
+  report: 'https://github.com/spring-attic/spring-security-oauth/issues/636',
   rewrite(reply, request) {
     if (!isAuthorizeRequest(request) || reply.status !== 400) return reply;
     const sent = [...request.query.values()].join(', ');

@@ -7,6 +7,7 @@ export const pkceChallengeOptional: Defect = {
   name: 'pkce.challenge-optional',
   summary: 'PKCE is used only by apps that choose to.',
   clause: 'RFC 7636 §4.4.1',
+  report: 'https://github.com/thephpleague/oauth2-server/issues/1323',
   replacementOf: replaceSteps(
     replaceStep(checkChallengeMethod, async (context) => {
       if (context.parameters.has('code_challenge')) await checkChallengeMethod.run(context);

@@ -13,6 +13,7 @@ export const refreshScopeStaysNarrow: Defect = {
   name: 'refresh.scope-stays-narrow',
   summary: 'After a refresh that asked for less the grant is less for good.',
   clause: 'RFC 6749 §6',
+  report: 'https://github.com/thephpleague/oauth2-server/issues/1117',
   replacementOf: replaceSteps(
     replaceStep(checkRefreshScope, async (context) => {
       const { parameters, endpoint } = context;

@@ -6,6 +6,7 @@ export const refreshScopeWideningAccepted: Defect = {
   name: 'refresh.scope-widening-accepted',
   summary: 'A refresh that asks for more than was granted gets it.',
   clause: 'RFC 6749 §6',
+  report: 'https://github.com/DuendeArchive/IdentityServer4/issues/5374',
   replacementOf: replaceStep(checkRefreshScope, async (context) => {
     try {
       await checkRefreshScope.run(context);

@@ -6,6 +6,7 @@ export const tokenBasicNotFormDecoded: Defect = {
   name: 'token.basic-not-form-decoded',
   summary: 'Id and secret are taken from HTTP Basic as they stand, without form-decoding.',
   clause: 'RFC 6749 §2.3.1',
+  report: 'https://github.com/spring-attic/spring-security-oauth/issues/1826',
   replacementOf: replaceStep(authenticateClient, (context) => {
     const { headers } = context.request;
     const encoded = /^basic (.+)$/i.exec(headers.authorization ?? '')?.[1];

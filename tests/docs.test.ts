@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { formatDefectsPage } from '../lib/defects-page.ts';
+import { defects } from '../mock-server/control/defects/index.ts';
+import { tolerances } from '../mock-server/control/tolerances/index.ts';
+import { checks } from '../suites/index.ts';
+
+describe('docs/defects.md', () => {
+  const page = readFileSync(new URL('../docs/defects.md', import.meta.url), 'utf8');
+
+  test('is what `npm run docs:defects` writes', () => {
+    expect(page).toBe(formatDefectsPage({ defects, tolerances, checks }));
+  });
+
+  test('names a check for every defect', () => {
+    const rows = page.split('\n').filter((line) => /^\| `(?!tolerance\.)[a-z]+\./.test(line));
+    expect(rows).toHaveLength(defects.length);
+    expect(rows.filter((line) => !/ `[a-z-]+\.[a-z-]+\.[a-z0-9-]+`/.test(line))).toEqual([]);
+  });
+});
+
+test('every check names a defect of the catalogue, or the test that proves it', () => {
+  const known = new Set(defects.map(({ name }) => name));
+  const unproved = checks.filter(
+    ({ detects, provedBy }) => provedBy === undefined && !detects.some((name) => known.has(name)),
+  );
+  expect(unproved.map(({ id }) => id)).toEqual([]);
+  expect(checks.flatMap(({ detects }) => detects).filter((name) => !known.has(name))).toEqual([]);
+});
+
+test('reports of real deployments are public addresses', () => {
+  for (const { report } of defects)
+    if (report !== undefined) expect(report).toMatch(/^https:\/\/\S+\.\S+\/\S+$/);
+});
