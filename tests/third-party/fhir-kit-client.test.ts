@@ -23,6 +23,11 @@ const cases: readonly Case[] = [
   },
 ];
 
+const included = {
+  ExplanationOfBenefit: { matches: 'ExplanationOfBenefit', _include: 'ExplanationOfBenefit:*' },
+  Practitioner: { matches: 'PractitionerRole', _include: 'PractitionerRole:practitioner' },
+} as const;
+
 const PAGE = 7;
 const MOST_PAGES = 100;
 
@@ -86,6 +91,46 @@ describe.each(['documented', 'standard'] as const)('fhir-kit-client against the 
       expect(new Set(ids).size).toBe(ids.length);
       expect(ids.length).toBe(pages[0]?.total);
       expect(pages.slice(0, -1).map((page) => page.entry?.length)).toEqual(pages.slice(1).map(() => PAGE));
+    });
+
+    it('reads a version and the history', async () => {
+      const client = await connect();
+      const one = typed<Bundle>('Bundle', await search(client, { _count: '1' }));
+      const current = one.entry?.[0]?.resource;
+      const [id, version] = [current?.id ?? '', current?.meta?.versionId ?? ''];
+      const byVersion = typed<FhirResource>(type, await client.vread({ resourceType: type, id, version }));
+      expect(byVersion.meta?.lastUpdated).toBe(current?.meta?.lastUpdated);
+      const history = typed<Bundle>('Bundle', await client.history({ resourceType: type, id }));
+      expect(history.type).toBe('history');
+      expect(history.entry?.[0]?.resource?.meta?.versionId).toBe(version);
+      const ofType = typed<Bundle>('Bundle', await client.history({ resourceType: type }));
+      expect(ofType.total).toBeGreaterThanOrEqual(one.total ?? 0);
+    });
+
+    it('finds the same by POST', async () => {
+      const client = await connect();
+      const byGet = typed<Bundle>('Bundle', await search(client, { _count: '5' }));
+      const byPost = await client.search({
+        resourceType: type,
+        searchParams: { _count: '5' },
+        options: { postSearch: true },
+      });
+      expect(idsOf(typed<Bundle>('Bundle', byPost))).toEqual(idsOf(byGet));
+    });
+
+    it('gets what the matches refer to along with them', async () => {
+      const client = await connect();
+      const { matches, _include } = included[type];
+      const found = typed<Bundle>(
+        'Bundle',
+        await client.search({ resourceType: matches, searchParams: { _count: '5', _include } }),
+      );
+      const ofMode = (mode: string) => (found.entry ?? []).filter(({ search }) => search?.mode === mode);
+      const references = JSON.stringify(ofMode('match'));
+      expect(ofMode('match').length).toBeGreaterThan(0);
+      expect(ofMode('include').length).toBeGreaterThan(0);
+      for (const { resource } of ofMode('include'))
+        expect(references).toContain(`"${resource?.resourceType}/${resource?.id}"`);
     });
 
     it('shows the status of a refusal', async () => {
