@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { type DefectProof, type Proof, prove as proveAll, usualThreads } from '../lib/prove.ts';
 import type { Defect } from '../mock-server/control/defect.ts';
 import { defects } from '../mock-server/control/defects/index.ts';
@@ -20,6 +21,8 @@ export interface ProveArguments {
 /** `assay prove`: exit code 0 when every defect is caught and nothing else alarms, else 1. */
 export async function prove(options: ProveArguments): Promise<void> {
   if (options.list) return listDefects();
+  writable('--out', options.out);
+  writable('--clean', options.clean);
   const selection = select(options);
   const proof = await proveAll({
     ...selection,
@@ -101,6 +104,12 @@ function listDefects(): void {
     const by = checks.filter((check) => check.detects.includes(name)).map(({ id }) => id);
     process.stdout.write(`${name}\n    ${summary} (${clause})\n    caught by ${by.join(', ')}\n`);
   }
+}
+
+/** @throws UsageError before any work is done whose result could not be kept */
+function writable(option: string, file: string | undefined): void {
+  if (file === undefined || existsSync(dirname(resolve(file)))) return;
+  throw new UsageError(`${option} ${file}: there is no directory ${dirname(resolve(file))}`);
 }
 
 function write(option: string, file: string, value: unknown): void {

@@ -1,5 +1,5 @@
 import type { HttpRequest, RawExchange } from './http.ts';
-import type { Finding } from './result.ts';
+import type { Finding, Level } from './result.ts';
 import type { Session } from './session.ts';
 import type { Target } from './target.ts';
 
@@ -44,6 +44,8 @@ export class CheckContext {
   readonly findings: Finding[] = [];
   readonly evidence = new Set<string>();
   readonly notes: string[] = [];
+  /** Set by a check that finds the target bound by its own word. */
+  level: Level | undefined;
   readonly #origin: string;
 
   constructor(session: Session, origin: string) {

@@ -228,4 +228,16 @@ describe('a check', () => {
     );
     expect(result).toMatchObject({ outcome: 'review', message: 'look at the consent page' });
   });
+
+  test('weighs more where the target binds itself', async () => {
+    const bound = check(
+      (t) => {
+        t.level = 'SHALL';
+        t.expect(seen(false));
+      },
+      { level: 'MAY' },
+    );
+    const { result } = await executeCheck(bound, session());
+    expect(result).toMatchObject({ level: 'SHALL', severity: 'failure' });
+  });
 });

@@ -40,7 +40,7 @@ export async function executeCheck(check: Check, session: Session): Promise<Chec
       suite,
       group,
       title: check.title,
-      level: levelOf(check, session),
+      level: context.level ?? levelOf(check, session),
       security: check.security === true,
       requirements: check.requirements,
       clauses: check.clauses,
@@ -87,7 +87,8 @@ interface Verdict {
   readonly incomplete?: string;
 }
 
-function judge(check: Check, { findings, notes }: CheckContext, session: Session): Verdict {
+function judge(check: Check, context: CheckContext, session: Session): Verdict {
+  const { findings, notes } = context;
   for (const finding of findings) assertHonest(check, finding);
   const message = notes.length > 0 ? { message: notes.join(' ') } : {};
   if (findings.length === 0)
@@ -105,7 +106,11 @@ function judge(check: Check, { findings, notes }: CheckContext, session: Session
       outcome: 'waived',
       message: `Waived by ${waiver.owner} until ${waiver.expires}: ${waiver.reason}`,
     };
-  return { outcome: 'fail', severity: secured ? 'failure' : severityOf(levelOf(check, session)), ...message };
+  return {
+    outcome: 'fail',
+    severity: secured ? 'failure' : severityOf(context.level ?? levelOf(check, session)),
+    ...message,
+  };
 }
 
 /** A security finding that claims a deviation, or an unregistered one, is a fault of the check. */

@@ -35,6 +35,10 @@ export const authorizeByPostForm: Check = {
   fix: 'Serve POST with application/x-www-form-urlencoded at the authorization endpoint.',
   detects: ['authorize.post-form-refused'],
   async run(t) {
+    const { smart } = await endpointsOf(t);
+    // Who says that it can, has to (SMART App Launch 2.0.0, capability authorize-post).
+    if (Array.isArray(smart?.capabilities) && smart.capabilities.includes('authorize-post'))
+      t.level = 'SHALL';
     t.judge(codeGiven(await play(t, { state: t.session.random(12), send: 'post-form' })));
   },
 };
