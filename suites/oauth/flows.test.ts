@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { RawExchange } from '../runner/http.ts';
 import type { AuthorizationEnd } from '../runner/login/form-driver.ts';
-import { judgeErrorCharset, judgeRedirectStatus } from './authorize/more-redirects.ts';
+import { judgeErrorCharset } from './authorize/error-redirects.ts';
+import { judgeRedirectStatus } from './authorize/more-requests.ts';
 import { variantsOf } from './authorize/no-redirect.ts';
 import { foreignResources, judgeForged, judgeReferrer } from './authorize/page-safety.ts';
 import { withdrawalOf } from './authorize/withdraw.ts';

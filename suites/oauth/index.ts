@@ -1,23 +1,17 @@
 import type { Suite } from '../runner/check.ts';
 import { consentNamesApp, consentNarrows, consentToNothing, narrowedScopeTold } from './authorize/consent.ts';
+import { errorCharset, issuerInResponse, responseTypeMissing } from './authorize/error-redirects.ts';
 import {
   authorizeByPostForm,
-  errorCharset,
-  invalidScope,
-  issuerInResponse,
-  loopbackPort,
-  queryKept,
-  redirectOmitted,
   redirectStatus,
   repeatedParameter,
-  responseTypeMissing,
-  scopeOmitted,
   unknownParametersIgnored,
   wrongAudience,
-} from './authorize/more-redirects.ts';
+} from './authorize/more-requests.ts';
 import { pageErrors } from './authorize/no-redirect.ts';
 import { forgedForms, markupEscaped, referrerPolicy } from './authorize/page-safety.ts';
 import { framingForbidden, wrongPassword } from './authorize/pages.ts';
+import { loopbackPort, queryKept, redirectOmitted } from './authorize/redirect-uris.ts';
 import {
   authorizeByGet,
   authorizeByPostQuery,
@@ -26,6 +20,7 @@ import {
   stateAbsent,
   stateBytes,
 } from './authorize/redirects.ts';
+import { invalidScope, scopeOmitted } from './authorize/scope-requests.ts';
 import { consentWithdrawn } from './authorize/withdraw.ts';
 import { bearerAccepted } from './bearer/accepted.ts';
 import { bearerChecks } from './bearer/checks.ts';
@@ -50,6 +45,9 @@ import { challengeRefusals, paddedChallenge } from './pkce/requests.ts';
 import { refreshedTokenWorks, refreshGrant, refreshMembers, refreshRefusals } from './refresh/checks.ts';
 import { rotation } from './refresh/rotation.ts';
 import { refreshScope } from './refresh/scope.ts';
+import { documentedMembers } from './response/documented.ts';
+import { responseHeaders } from './response/headers.ts';
+import { responseLifetimes } from './response/lifetimes.ts';
 import { responseMembers } from './response/members.ts';
 import { accessTokenUnique } from './response/unique-token.ts';
 import { revocation } from './revoke/checks.ts';
@@ -127,6 +125,9 @@ export const oauth: Suite = {
     ...codeRefusals,
     burnedOnFailure,
     ...responseMembers,
+    ...responseLifetimes,
+    ...responseHeaders,
+    ...documentedMembers,
     narrowedScopeTold,
     accessTokenUnique,
     refreshGrant,

@@ -4,6 +4,6 @@ import { changeDocument } from './support/replies.ts';
 export const smartConfigurationIncomplete: Defect = {
   name: 'smart.configuration-incomplete',
   summary: 'The SMART configuration lists no capabilities.',
-  clause: 'SMART App Launch 2.0.0 §2.0.7',
+  clause: 'SMART App Launch 2.0.0, § using well-known',
   rewrite: changeDocument('/smart-configuration', ({ capabilities: _, ...document }) => document),
 };

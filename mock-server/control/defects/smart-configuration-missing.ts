@@ -3,7 +3,7 @@ import type { Defect } from '../defect.ts';
 export const smartConfigurationMissing: Defect = {
   name: 'smart.configuration-missing',
   summary: 'There is no SMART configuration below the FHIR base.',
-  clause: 'SMART App Launch 2.0.0 §2.0.7',
+  clause: 'SMART App Launch 2.0.0, § using well-known',
   rewrite: (reply, { path }) =>
     path.endsWith('/smart-configuration') ? { status: 404, headers: {}, body: undefined } : reply,
 };

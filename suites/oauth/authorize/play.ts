@@ -39,3 +39,8 @@ export function memberPages(t: CheckContext): Promise<Pages> {
     return end.pages;
   });
 }
+
+/** Parameters of the redirect to the app, or none. */
+export function sentBack(end: AuthorizationEnd): URLSearchParams {
+  return end.kind === 'redirect' ? end.location.searchParams : new URLSearchParams();
+}
