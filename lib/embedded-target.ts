@@ -1,4 +1,5 @@
 import { demoSecretOf } from '../mock-server/demo-apps.ts';
+import type { PortalSettings } from '../mock-server/portal/settings.ts';
 import { createTarget, type Target } from '../suites/runner/target.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -6,7 +7,11 @@ import type { Sandbox } from './sandbox.ts';
 const members = [0, 1, 14];
 
 /** The descriptor of a sandbox at a URL, with its own apps and some of its members. */
-export function describeSandbox({ core, demoApps, population }: Sandbox, url: string, name: string): Target {
+export function describeSandbox(
+  { core, demoApps, population, production }: Sandbox,
+  url: string,
+  name: string,
+): Target {
   const { control } = core;
   const client = (id: string) => {
     const app = demoApps.find(({ clientId }) => clientId === id);
@@ -53,9 +58,25 @@ export function describeSandbox({ core, demoApps, population }: Sandbox, url: st
       .map(({ userName, password, patientId }) => ({ userName, password, patientId })),
     consents: `${url}/member/consents`,
     intrusive: true,
+    ...(core.portal && { portal: describePortal(core.portal, production, url, control !== undefined) }),
     ...(control && {
       control: { url: `${url}/_sandbox`, ...(control.token !== undefined && { token: control.token }) },
     }),
     limits: { requestsPerSecond: 0, concurrency: 8, logins: 100 },
   });
+}
+
+function describePortal(
+  { staff: { email, password } }: PortalSettings,
+  production: Sandbox['production'],
+  url: string,
+  hasOutbox: boolean,
+) {
+  const [member] = production.personas();
+  return {
+    url,
+    ...(hasOutbox && { outbox: `${url}/_sandbox/outbox` }),
+    reviewer: { email, password },
+    ...(member && { productionMember: { userName: member.userName, password: member.password } }),
+  };
 }

@@ -39,7 +39,15 @@ export function openBench(
   population: Population,
   wrap: (transport: Transport) => Transport = (transport) => transport,
 ): Bench {
-  const plan = createSandbox({ publicUrls, defects, population, directoryAuth, control: true });
+  const plan = createSandbox({
+    publicUrls,
+    defects,
+    population,
+    directoryAuth,
+    control: true,
+    // Accounts are made by the dozen, and none is worth guessing.
+    passwordCost: 2 ** 10,
+  });
   return {
     session: {
       target: describeSandbox(plan, publicUrls[dialect], `sandbox, ${dialect}`),

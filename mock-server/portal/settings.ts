@@ -14,6 +14,8 @@ export interface PortalSettings {
   /** The plan's reviewer. Public on purpose in a sandbox: there is no one to protect. */
   readonly staff: StaffAccount;
   readonly onceShown: OnceShown;
+  /** scrypt's N for passwords. */
+  readonly passwordCost: number;
   /** Keeps the changes of one account in a row. */
   readonly serializer: Serializer;
 }

@@ -16,7 +16,12 @@ export type Need =
   | 'native client'
   | 'query redirect uri'
   | 'consents page'
-  | 'cors origin';
+  | 'cors origin'
+  | 'control plane'
+  | 'portal'
+  | 'portal mailbox'
+  | 'portal reviewer'
+  | 'production member';
 
 export interface Check {
   /** `suite.group.check` */
@@ -59,7 +64,7 @@ export interface Suite {
 
 /** What the target lacks of a need, as a sentence, or `undefined` when it is there. */
 export function lacking(need: Need, target: Target): string | undefined {
-  const { clients, members } = target;
+  const { clients, members, portal } = target;
   const has: Record<Need, [boolean, string]> = {
     'directory client': [clients.directory !== undefined, 'clients.directory'],
     'member client': [
@@ -76,6 +81,11 @@ export function lacking(need: Need, target: Target): string | undefined {
     'query redirect uri': [clients.member?.queryRedirectUri !== undefined, 'clients.member.queryRedirectUri'],
     'consents page': [target.consents !== undefined, 'consents'],
     'cors origin': [target.oauth.corsOrigin !== undefined, 'oauth.corsOrigin'],
+    'control plane': [target.control !== undefined, 'control'],
+    portal: [portal !== undefined, 'portal'],
+    'portal mailbox': [portal?.outbox !== undefined, 'portal.outbox to read mails from'],
+    'portal reviewer': [portal?.reviewer !== undefined, 'portal.reviewer'],
+    'production member': [portal?.productionMember !== undefined, 'portal.productionMember'],
   };
   const [present, name] = has[need];
   return present ? undefined : `the target descriptor gives no ${name}`;

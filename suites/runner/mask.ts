@@ -16,6 +16,7 @@ const SECRET_NAMES: Readonly<Record<string, string>> = {
   code_verifier: 'code-verifier',
   client_secret: 'client-secret',
   password: 'password',
+  repeated: 'password',
   client_assertion: 'client-assertion',
 };
 
@@ -37,6 +38,8 @@ export class Masker {
       if ('secret' in client) this.#learn('client-secret', client.secret);
     this.#learn('control-token', target.control?.token);
     this.#learn('access-token', target.expiredToken);
+    this.#learn('password', target.portal?.reviewer?.password);
+    this.#learn('password', target.portal?.productionMember?.password);
     for (const member of target.members) this.#learn('password', member.password);
   }
 
@@ -94,6 +97,8 @@ export class Masker {
       ([name, value]) => /^content-type$/i.test(name) && value.includes('x-www-form-urlencoded'),
     );
     if (form && request.body) this.#learnParameters(new URLSearchParams(request.body));
+    const shown = /id="client-secret">([^<]+)</.exec(response.body)?.[1];
+    this.#learn('client-secret', shown);
     for (const match of response.body.matchAll(/"(access_token|refresh_token|id_token)"\s*:\s*"([^"]+)"/g))
       this.#learn(SECRET_NAMES[match[1] ?? ''] ?? 'token', match[2]);
   }

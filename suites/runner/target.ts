@@ -61,6 +61,25 @@ export interface Limits {
   readonly logins: number;
 }
 
+/** The developer portal of a deployment. */
+export interface PortalTarget {
+  /** Without a trailing slash. */
+  readonly url: string;
+  /** Paths below `url` that differ from those of the sandbox's portal. `{app}` stands for the client id. */
+  readonly pages?: Readonly<Record<string, string>>;
+  /** Names of form fields that differ. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** CSS selectors of what is shown, where they differ. */
+  readonly selectors?: Readonly<Record<string, string>>;
+  /** JSON of the mails that were sent, `{"mails":[{"to","subject","text"}]}`, newest first; asked with `?to=`. */
+  readonly outbox?: string;
+  /** Mails to any address of this domain get into the outbox. */
+  readonly mailDomain?: string;
+  readonly reviewer?: { readonly email: string; readonly password: string };
+  /** A test member of production. */
+  readonly productionMember?: TestMember;
+}
+
 /** A deployment under test. The suites know of it what stands here, nothing else. */
 export interface Target {
   readonly name: string;
@@ -89,6 +108,7 @@ export interface Target {
   readonly consents?: string;
   /** An access token of the member client that has expired. */
   readonly expiredToken?: string;
+  readonly portal?: PortalTarget;
   /** A control plane that moves the target's clock. */
   readonly control?: { readonly url: string; readonly token?: string };
   /** Checks that could lock an account or an address out may run. */

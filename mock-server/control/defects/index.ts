@@ -112,6 +112,45 @@ import { pkceVerifierLengthNotChecked } from './pkce-verifier-length-not-checked
 import { pkceVerifierLimitedTo64 } from './pkce-verifier-limited-to-64.ts';
 import { pkceVerifierNotCompared } from './pkce-verifier-not-compared.ts';
 import { pkceVerifierOptional } from './pkce-verifier-optional.ts';
+/** Every fault that the sandbox can be given, in the order of its areas. */
+import { portalAnyCodeAccepted } from './portal-any-code-accepted.ts';
+import { portalAppNotListed } from './portal-app-not-listed.ts';
+import { portalAppsOfOthersOpen } from './portal-apps-of-others-open.ts';
+import { portalAttestationOptional } from './portal-attestation-optional.ts';
+import { portalBannerMissing } from './portal-banner-missing.ts';
+import { portalCatalogLacksAProduct } from './portal-catalog-lacks-a-product.ts';
+import { portalCodeTriesUnlimited } from './portal-code-tries-unlimited.ts';
+import { portalConsentHidesLevel } from './portal-consent-hides-level.ts';
+import { portalDeleteKeepsCredentials } from './portal-delete-keeps-credentials.ts';
+import { portalEditLost } from './portal-edit-lost.ts';
+import { portalEmailNotFilledIn } from './portal-email-not-filled-in.ts';
+import { portalExpiredCodeAccepted } from './portal-expired-code-accepted.ts';
+import { portalFormsNotBound } from './portal-forms-not-bound.ts';
+import { portalFourthAppAccepted } from './portal-fourth-app-accepted.ts';
+import { portalLoginTellsAccounts } from './portal-login-tells-accounts.ts';
+import { portalLoginTriesUnlimited } from './portal-login-tries-unlimited.ts';
+import { portalLoopbackAddressesAccepted } from './portal-loopback-addresses-accepted.ts';
+import { portalMailWithoutCode } from './portal-mail-without-code.ts';
+import { portalMarkupExecuted } from './portal-markup-executed.ts';
+import { portalMediumBeginsAt30 } from './portal-medium-begins-at-30.ts';
+import { portalMediumEndsAt71 } from './portal-medium-ends-at-71.ts';
+import { portalOpenRedirect } from './portal-open-redirect.ts';
+import { portalPasswordNotSaved } from './portal-password-not-saved.ts';
+import { portalProdAppEditable } from './portal-prod-app-editable.ts';
+import { portalProdSuffixMissing } from './portal-prod-suffix-missing.ts';
+import { portalProductionServesSandbox } from './portal-production-serves-sandbox.ts';
+import { portalProductsIgnored } from './portal-products-ignored.ts';
+import { portalRegistrationTellsAccounts } from './portal-registration-tells-accounts.ts';
+import { portalRequestLinkMissing } from './portal-request-link-missing.ts';
+import { portalReviewNotMailed } from './portal-review-not-mailed.ts';
+import { portalSecretOfNoApp } from './portal-secret-of-no-app.ts';
+import { portalSecretShared } from './portal-secret-shared.ts';
+import { portalSecretShownTwice } from './portal-secret-shown-twice.ts';
+import { portalSessionIdKept } from './portal-session-id-kept.ts';
+import { portalSubmittedAnswersChange } from './portal-submitted-answers-change.ts';
+import { portalTermsNotAsked } from './portal-terms-not-asked.ts';
+import { portalUnansweredAccepted } from './portal-unanswered-accepted.ts';
+import { portalUsedCodeAccepted } from './portal-used-code-accepted.ts';
 import { readEtagConstant } from './read-etag-constant.ts';
 import { readOtherVersion } from './read-other-version.ts';
 import { readUnknownIdIs200 } from './read-unknown-id-is-200.ts';
@@ -197,7 +236,6 @@ import { tokenUnknownClientAccepted } from './token-unknown-client-accepted.ts';
 import { tokenUnknownClientTold } from './token-unknown-client-told.ts';
 import { tokenUnknownParameterRefused } from './token-unknown-parameter-refused.ts';
 
-/** Every fault that the sandbox can be given, in the order of its areas. */
 export const defects: readonly Defect[] = [
   tokenFormBodyNotRead,
   tokenQueryParametersRead,
@@ -396,4 +434,42 @@ export const defects: readonly Defect[] = [
   isolationPatientNotCompared,
   isolationIdSearchNotRestricted,
   ...fhirDefects,
+  portalAnyCodeAccepted,
+  portalExpiredCodeAccepted,
+  portalCodeTriesUnlimited,
+  portalUsedCodeAccepted,
+  portalMailWithoutCode,
+  portalPasswordNotSaved,
+  portalRegistrationTellsAccounts,
+  portalLoginTellsAccounts,
+  portalLoginTriesUnlimited,
+  portalSessionIdKept,
+  portalOpenRedirect,
+  portalAppNotListed,
+  portalSecretOfNoApp,
+  portalSecretShared,
+  portalSecretShownTwice,
+  portalEditLost,
+  portalDeleteKeepsCredentials,
+  portalFourthAppAccepted,
+  portalProductsIgnored,
+  portalAppsOfOthersOpen,
+  portalFormsNotBound,
+  portalMarkupExecuted,
+  portalRequestLinkMissing,
+  portalTermsNotAsked,
+  portalEmailNotFilledIn,
+  portalUnansweredAccepted,
+  portalLoopbackAddressesAccepted,
+  portalMediumBeginsAt30,
+  portalMediumEndsAt71,
+  portalAttestationOptional,
+  portalSubmittedAnswersChange,
+  portalReviewNotMailed,
+  portalProdSuffixMissing,
+  portalProdAppEditable,
+  portalConsentHidesLevel,
+  portalProductionServesSandbox,
+  portalBannerMissing,
+  portalCatalogLacksAProduct,
 ];

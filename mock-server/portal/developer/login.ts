@@ -51,7 +51,7 @@ export const checkLogin: PageStep = {
     const { portal } = context.ports.store;
     const developer = await portal.findDeveloperByEmail(field(context, 'email').toLowerCase());
     const password = context.request.form?.get('password') ?? '';
-    const isRight = await isPasswordOf(password, developer?.passwordHash);
+    const isRight = await isPasswordOf(password, developer?.passwordHash, context.portal.passwordCost);
     if (developer && isRight) context.developer = developer;
     else showForm(context, 401);
   },

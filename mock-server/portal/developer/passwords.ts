@@ -2,8 +2,10 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
 const LEAST = 12;
 const MOST = 128;
-/** 16 MB and some 40 ms: enough for accounts that hold synthetic data, and a test can afford it. */
-const COST = { N: 2 ** 14, r: 8, p: 1 };
+/** 16 MB and some 40 ms: enough for accounts that hold synthetic data. */
+export const USUAL_COST = 2 ** 14;
+
+const costOf = (N: number) => ({ N, r: 8, p: 1 });
 
 /** Passwords of 12 characters or more that everybody tries first. */
 const common: readonly string[] = [
@@ -32,25 +34,33 @@ export function problemOfPassword(password: string, email: string): string | und
 }
 
 /** `scrypt$N$r$p$salt$key`, so that the cost can rise without a new format. */
-export async function hashPassword(password: string): Promise<string> {
+/** @param cost scrypt's N, a power of 2 */
+export async function hashPassword(password: string, cost = USUAL_COST): Promise<string> {
   const salt = randomBytes(16);
-  const key = await derive(password, salt, COST);
-  const { N, r, p } = COST;
+  const { N, r, p } = costOf(cost);
+  const key = await derive(password, salt, { N, r, p });
   return ['scrypt', N, r, p, salt.toString('base64url'), key.toString('base64url')].join('$');
 }
 
 /** Takes as long without a hash, so that time does not tell whether there is an account. */
-export async function isPasswordOf(password: string, stored: string | undefined): Promise<boolean> {
-  const [, N, r, p, salt = '', key = ''] = (stored ?? dummy).split('$');
+export async function isPasswordOf(
+  password: string,
+  stored: string | undefined,
+  usualCost = USUAL_COST,
+): Promise<boolean> {
+  const [, N, r, p, salt = '', key = ''] = (stored ?? dummyOf(usualCost)).split('$');
   const expected = Buffer.from(key, 'base64url');
   const cost = { N: Number(N), r: Number(r), p: Number(p) };
   const actual = await derive(password, Buffer.from(salt, 'base64url'), cost);
   return timingSafeEqual(actual, expected) && stored !== undefined;
 }
 
-const dummy = ['scrypt', COST.N, COST.r, COST.p, 'A'.repeat(22), 'A'.repeat(43)].join('$');
+function dummyOf(cost: number): string {
+  const { N, r, p } = costOf(cost);
+  return ['scrypt', N, r, p, 'A'.repeat(22), 'A'.repeat(43)].join('$');
+}
 
-function derive(password: string, salt: Buffer, cost: typeof COST): Promise<Buffer> {
+function derive(password: string, salt: Buffer, cost: ReturnType<typeof costOf>): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     // The same text typed on another keyboard may be composed otherwise.
     scrypt(password.normalize('NFKC'), salt, 32, cost, (error, key) =>

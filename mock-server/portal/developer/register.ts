@@ -12,7 +12,7 @@ import { form, show } from './show.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 /** Registrations an hour from one address: a class room behind one router still gets in. */
-const MOST_PER_ADDRESS = 100;
+const MOST_PER_ADDRESS = 300;
 /** Mails an hour to one address. */
 const MOST_MAILS = 5;
 

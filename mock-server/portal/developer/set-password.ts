@@ -104,7 +104,7 @@ export const savePassword: PageStep = {
     const { portal } = context.ports.store;
     await portal.saveDeveloper({
       ...developer,
-      passwordHash: await hashPassword(rawField(context, 'password')),
+      passwordHash: await hashPassword(rawField(context, 'password'), context.portal.passwordCost),
     });
     // Whoever was signed in with the old password no longer is.
     await portal.endPortalSessionsOf(developer.id);

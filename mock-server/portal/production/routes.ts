@@ -12,16 +12,17 @@ const page = createPages({ role: 'developer', first: recognize });
 const path = '/developer/apps/:client/production';
 const own = [requireDeveloper, findOwnApp, requireSandboxApp, findOwnRequest];
 const change = [requireDeveloper, checkForm, findOwnApp, requireSandboxApp, findOwnRequest];
-const draft = requireState('draft');
+/** After the submission the answers are frozen (PROD-7). */
+export const requireDraft = requireState('draft');
 
 /** How a developer asks for production access. */
 export const productionRoutes: readonly Route[] = [
   page('GET', path, ...own, showProduction),
   page('POST', `${path}/start`, ...change, checkRequestLimit, checkTermsConfirmed, startRequest),
-  page('GET', `${path}/dashboard`, ...own, draft, showDashboard),
-  page('POST', `${path}/submit`, ...change, draft, checkComplete, checkAttestation, submitRequest),
+  page('GET', `${path}/dashboard`, ...own, requireDraft, showDashboard),
+  page('POST', `${path}/submit`, ...change, requireDraft, checkComplete, checkAttestation, submitRequest),
   page('POST', `${path}/answer`, ...change, requireState('follow-up'), answerFollowUp),
   page('POST', `${path}/reopen`, ...change, requireState('refused'), reopenRequest),
-  page('GET', `${path}/:section`, ...own, draft, showSection),
-  page('POST', `${path}/:section`, ...change, draft, saveSection),
+  page('GET', `${path}/:section`, ...own, requireDraft, showSection),
+  page('POST', `${path}/:section`, ...change, requireDraft, saveSection),
 ];
