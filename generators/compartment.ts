@@ -4,7 +4,7 @@ import type { CareEvent } from './care-event.ts';
 import { createChart } from './chart.ts';
 import { available, type Dated } from './dated.ts';
 import { coverageIdsOn } from './enrollment-records.ts';
-import type { IdCodec, IdentifiedType } from './ids.ts';
+import { type IdCodec, type IdentifiedType, ordinalIn } from './ids.ts';
 import type { MemberFacts, Origin } from './member.ts';
 import { memberOn } from './member-on.ts';
 import { stream } from './random.ts';
@@ -32,8 +32,7 @@ export function yearOfCare(maker: Maker, facts: MemberFacts, year: number): Date
   const nextId = (type: IdentifiedType): string => {
     const count = counts.get(type) ?? 0;
     counts.set(type, count + 1);
-    // Twelve bits of year, sixteen of count: ids never depend on how many years were drawn before.
-    return codec.encode(type, facts.index, (year % 4096) * 65_536 + count);
+    return codec.encode(type, facts.index, ordinalIn(year, count));
   };
   const patientId = codec.encode('Patient', facts.index, 0);
   const { primary } = regularCareOf(origin, facts, providers);

@@ -49,7 +49,25 @@ export interface IdCodec {
 const codeOf = new Map<string, number>(TYPES.map((type, code) => [type, code]));
 const SHAPE = /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})$/;
 /** Five fixed bytes of every block: an id made up by chance decodes with probability 2⁻⁴⁰. */
+const LAST_ORDINAL = 2 ** 32 - 1;
 const CHECK = Buffer.from('assay', 'latin1');
+
+/** One call of the cipher costs as much as a hundred blocks in it, and ids are asked for in sequence. */
+const FIRST_RUN = 16;
+const NEXT_RUN = 32;
+const BLOCK = 16;
+const WRITTEN = 36;
+const DIGITS = Buffer.from('0123456789abcdef', 'latin1');
+const DASH = 0x2d;
+
+/** Ids of one type and index for consecutive ordinals, made together. */
+interface Run {
+  readonly index: number;
+  readonly from: number;
+  readonly to: number;
+  /** 36 characters each. */
+  readonly text: string;
+}
 
 /**
  * Ids as a keyed permutation: (type, index, ordinal) plus check bytes fill one block, which AES-128 under a key
@@ -59,16 +77,37 @@ export function createIdCodec(seed: string): IdCodec {
   const key = createHash('sha256').update(`ids of ${seed}`).digest().subarray(0, 16);
   const cipher = createCipheriv('aes-128-ecb', key, null).setAutoPadding(false);
   const decipher = createDecipheriv('aes-128-ecb', key, null).setAutoPadding(false);
-  const block = Buffer.alloc(16);
+  const blocks = Buffer.alloc(BLOCK * NEXT_RUN);
+  const runs = new Map<IdentifiedType, Run>();
+
+  const start = (type: IdentifiedType, index: number, from: number, count: number): Run => {
+    for (let n = 0; n < count; n += 1) {
+      const at = n * BLOCK;
+      blocks[at] = codeOf.get(type) ?? 255;
+      blocks.writeUIntBE(index, at + 1, 6);
+      blocks.writeUInt32BE(from + n, at + 7);
+      CHECK.copy(blocks, at + 11);
+    }
+    const sealed = cipher.update(blocks.subarray(0, count * BLOCK));
+    const run = { index, from, to: from + count, text: writeIds(sealed) };
+    runs.set(type, run);
+    return run;
+  };
 
   return {
     encode(type, index, ordinal) {
-      block[0] = codeOf.get(type) ?? 255;
-      block.writeUIntBE(index, 1, 6);
-      block.writeUInt32BE(ordinal, 7);
-      CHECK.copy(block, 11);
-      const hex = cipher.update(block).toString('hex');
-      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+      let run = runs.get(type);
+      if (!run || run.index !== index || ordinal < run.from || ordinal >= run.to) {
+        const goesOn = run?.index === index && ordinal === run.to;
+        run = start(
+          type,
+          index,
+          ordinal,
+          Math.min(goesOn ? NEXT_RUN : FIRST_RUN, LAST_ORDINAL - ordinal + 1),
+        );
+      }
+      const at = (ordinal - run.from) * WRITTEN;
+      return run.text.slice(at, at + WRITTEN);
     },
     decode(id) {
       if (!SHAPE.test(id)) return undefined;
@@ -78,4 +117,24 @@ export function createIdCodec(seed: string): IdCodec {
       return { type, index: plain.readUIntBE(1, 6), ordinal: plain.readUInt32BE(7) };
     },
   };
+}
+
+/** Blocks as 8-4-4-4-12 hexadecimal digits, one behind the other: one text, of which ids are parts. */
+function writeIds(blocks: Buffer): string {
+  const text = Buffer.allocUnsafe((blocks.length / BLOCK) * WRITTEN);
+  let at = 0;
+  for (let n = 0; n < blocks.length; n += 1) {
+    const byte = blocks[n] ?? 0;
+    const place = n % BLOCK;
+    if (place === 4 || place === 6 || place === 8 || place === 10) text[at++] = DASH;
+    text[at++] = DIGITS[byte >> 4] ?? 0;
+    text[at++] = DIGITS[byte & 15] ?? 0;
+  }
+  return text.toString('latin1');
+}
+
+/** Resources of a member's calendar year are numbered within it: ids never depend on how many years were drawn before. */
+export function ordinalIn(year: number, count: number): number {
+  // Twelve bits of year, sixteen of count.
+  return (year % 4096) * 65_536 + count;
 }

@@ -83,6 +83,12 @@ const SMOKERS: readonly (readonly [SmokingStatus, number])[] = [
   ['former', 25],
   ['current', 15],
 ];
+/** Full calendar years before the anchor. */
+const YEARS_ENROLLED: readonly (readonly [number, number])[] = [
+  [1, 45],
+  [2, 35],
+  [3, 20],
+];
 const CHRONIC_NAMES = Object.keys(CHRONIC) as ChronicName[];
 
 /** A pure function of seed and index. */
@@ -104,7 +110,8 @@ export function factsOf(origin: Origin, index: number): MemberFacts {
   const persona = PERSONAS[index];
   const cover = persona?.cover ?? random.weighted(COVERS);
   const age = cover === 'medi-cal' ? random.int(19, 63) : random.int(66, 90);
-  const yearsEnrolled = persona?.yearsEnrolled ?? random.int(2, 3);
+  const drawnYears = random.weighted(YEARS_ENROLLED);
+  const yearsEnrolled = persona?.yearsEnrolled ?? drawnYears;
   // Personas begin in January, so that each of their years is a full one.
   const month = persona ? 1 : random.int(1, 2);
   const heightCm = random.int(150, 188);

@@ -6,6 +6,7 @@ import type { Enrollment } from '../enrollment.ts';
 import type { MemberFacts } from '../member.ts';
 import type { Site } from '../sites.ts';
 import { PRODUCTS } from './insurance-plan.ts';
+import { byMember, bySite } from './references.ts';
 
 const MEMBER_NUMBER = concept(system.identifierType, 'MB', 'Member Number');
 const SELF = concept(system.subscriberRelationship, 'self', 'Self');
@@ -26,7 +27,7 @@ export function coverage(
   payer: Site,
 ): Coverage {
   const product = PRODUCTS[enrollment.product];
-  const member = { reference: `Patient/${ids.patientId}` };
+  const member = byMember(ids.patientId);
   const { byMother, from, to } = enrollment;
   const subscriber = byMother ? { reference: `RelatedPerson/${ids.representativeId}` } : member;
   return {
@@ -45,7 +46,7 @@ export function coverage(
     ...(byMother ? { dependent: '01' } : {}),
     relationship: byMother ? CHILD : SELF,
     period: { start: isoDate(from), ...(to === undefined ? {} : { end: isoDate(to) }) },
-    payor: [{ reference: `Organization/${payer.organizationId}`, display: payer.name }],
+    payor: [bySite(payer)],
     class: [
       { type: concept(system.coverageClass, 'group', 'Group'), value: product.group, name: product.name },
       { type: concept(system.coverageClass, 'plan', 'Plan'), value: product.plan, name: product.name },

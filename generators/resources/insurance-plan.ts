@@ -4,6 +4,7 @@ import { profile, system } from '../codes/systems.ts';
 import type { DirectoryContext } from './directory/directory-context.ts';
 import { planEndpoint } from './directory/endpoint.ts';
 import { countyReference } from './directory/location.ts';
+import { bySite } from './references.ts';
 
 /** The plan's two products: group and plan numbers as on coverages, Plan-Net product types. */
 export const PRODUCTS = {
@@ -35,7 +36,7 @@ export function insurancePlan(
   { anchorYear, codec, providers: { payer, networks } }: DirectoryContext,
   product: Product,
 ): InsurancePlan {
-  const owner = { reference: `Organization/${payer.organizationId}`, display: payer.name };
+  const owner = bySite(payer);
   const network = networks[product.index];
   const area = countyReference(codec);
   return {
@@ -55,9 +56,7 @@ export function insurancePlan(
       { name: { text: 'Member Services' }, telecom: [{ system: 'phone', value: payer.phone, use: 'work' }] },
     ],
     endpoint: [planEndpoint(codec)],
-    ...(network
-      ? { network: [{ reference: `Organization/${network.organizationId}`, display: network.name }] }
-      : {}),
+    ...(network ? { network: [bySite(network)] } : {}),
     plan: [{ type: LOW_DEDUCTIBLE, coverageArea: [area] }],
   };
 }

@@ -15,6 +15,7 @@ import { system } from '../codes/systems.ts';
 import type { MemberFacts } from '../member.ts';
 import { showsEverything } from '../personas.ts';
 import { type ObservationContext, observation } from './observation.ts';
+import { byMember, bySite } from './references.ts';
 
 const LABORATORY = [concept(system.observationCategory, 'laboratory', 'Laboratory')];
 const SUSCEPTIBLE = {
@@ -47,13 +48,12 @@ function result(
   display: string,
   body: Partial<Observation>,
 ): Observation {
-  const performer = { reference: `Organization/${event.site.organizationId}`, display: event.site.name };
   return observation(
     context,
     event,
     'us-core-observation-lab',
     { category: LABORATORY, code: concept(system.loinc, loinc, display), ...body },
-    performer,
+    bySite(event.site),
   );
 }
 
@@ -131,7 +131,7 @@ function urineOf({ patientId }: ObservationContext): Pick<Observation, 'containe
     resourceType: 'Specimen',
     id: 'specimen',
     type: concept(system.snomed, '122575003', 'Urine specimen'),
-    subject: { reference: `Patient/${patientId}` },
+    subject: byMember(patientId),
   };
   return { contained: [specimen], specimen: { reference: '#specimen', display: 'Urine' } };
 }

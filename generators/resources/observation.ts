@@ -5,7 +5,7 @@ import { profile, system } from '../codes/systems.ts';
 import { isoInstant, pacificTime } from '../days.ts';
 import type { MemberFacts } from '../member.ts';
 import type { Random } from '../random.ts';
-import { clinicianDisplay } from './practitioner.ts';
+import { byClinician, byMember } from './references.ts';
 
 /** What the observations of one visit or laboratory order are made with. */
 export interface ObservationContext {
@@ -34,7 +34,7 @@ export function observation(
     id: context.nextId(),
     meta: { profile: [profile.usCore(profileName)] },
     status: 'final',
-    subject: { reference: `Patient/${context.patientId}` },
+    subject: byMember(context.patientId),
     effectiveDateTime: pacificTime(event.day, event.minute),
     issued: isoInstant(context.availableAt),
     performer: [performer],
@@ -54,9 +54,11 @@ export function vitalSign(
   profileName: string,
   body: Body,
 ): Observation {
-  return observation(context, event, profileName, { category: VITAL_SIGNS, ...body }, performerOf(event));
-}
-
-export function performerOf({ clinician }: CareEvent): Reference {
-  return { reference: `Practitioner/${clinician.practitionerId}`, display: clinicianDisplay(clinician) };
+  return observation(
+    context,
+    event,
+    profileName,
+    { category: VITAL_SIGNS, ...body },
+    byClinician(event.clinician),
+  );
 }

@@ -4,6 +4,7 @@ import { profile, system } from '../codes/systems.ts';
 import { isoDate } from '../days.ts';
 import type { MemberFacts } from '../member.ts';
 import type { Site } from '../sites.ts';
+import { bySite } from './references.ts';
 
 const MEMBER_NUMBER = concept(system.identifierType, 'MB', 'Member Number');
 const UNIQUE_NUMBER = concept(system.c4bbIdentifierType, 'um', 'Unique Member ID');
@@ -53,7 +54,7 @@ export function patient(facts: MemberFacts, id: string, payer: Site, news: Patie
 }
 
 function identifiers(facts: MemberFacts, payer: Site): Identifier[] {
-  const assigner = { reference: `Organization/${payer.organizationId}`, display: payer.name };
+  const assigner = bySite(payer);
   const isIn = (product: string): boolean => facts.enrollments.some((one) => one.product === product);
   return [
     { use: 'usual', type: RECORD_NUMBER, system: system.medicalRecord, value: facts.recordNumber },

@@ -6,6 +6,7 @@ import { drawPhone } from '../names.ts';
 import { stream } from '../random.ts';
 import type { Clinician } from '../sites.ts';
 import { directoryNumber, placedAddress } from './directory/contact.ts';
+import { clinicianDisplay } from './references.ts';
 
 export const NPI_TYPE = concept(system.identifierType, 'NPI', 'National provider identifier');
 const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
@@ -22,11 +23,6 @@ const LICENCE_DAYS = 60 * 365;
 
 export function npiIdentifier(npi: string): Identifier {
   return { use: 'official', type: NPI_TYPE, system: system.npi, value: npi };
-}
-
-/** The name as people address a clinician, such as `Maria Santos, MD`. */
-export function clinicianDisplay({ name, profession }: Clinician): string {
-  return `${name.given} ${name.family}, ${profession.credential}`;
 }
 
 /** Plan-Net Practitioner as of its `version` (0 the first): each update brings a new phone number. */

@@ -4,6 +4,7 @@ import { profile, system } from '../codes/systems.ts';
 import { isoDate } from '../days.ts';
 import type { Representative } from '../life.ts';
 import type { MemberFacts } from '../member.ts';
+import { byMember } from './references.ts';
 
 const RELATIONSHIP = {
   mother: concept(system.roleCode, 'MTH', 'mother'),
@@ -33,7 +34,7 @@ export function relatedPerson(
     id: ids.id,
     meta: { profile: [profile.carin('C4BB-RelatedPerson')] },
     active: true,
-    patient: { reference: `Patient/${ids.patientId}` },
+    patient: byMember(ids.patientId),
     relationship: [RELATIONSHIP[relation]],
     name: [{ use: 'official', ...(family === '' ? {} : { family }), given: [given] }],
     telecom: [{ system: 'phone', value: facts.phone, use: 'home' }],

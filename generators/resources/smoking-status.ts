@@ -3,7 +3,8 @@ import type { OfficeVisit } from '../care-event.ts';
 import { concept } from '../codes/concept.ts';
 import { SMOKING } from '../codes/observations.ts';
 import { system } from '../codes/systems.ts';
-import { type ObservationContext, observation, performerOf } from './observation.ts';
+import { type ObservationContext, observation } from './observation.ts';
+import { byClinician } from './references.ts';
 
 const SOCIAL_HISTORY = [concept(system.observationCategory, 'social-history', 'Social History')];
 const STATUS = concept(system.loinc, '72166-2', 'Tobacco smoking status');
@@ -20,6 +21,6 @@ export function smokingStatus(context: ObservationContext, event: OfficeVisit): 
       code: STATUS,
       valueCodeableConcept: concept(system.snomed, code, display),
     },
-    performerOf(event),
+    byClinician(event.clinician),
   );
 }

@@ -1,6 +1,6 @@
 import type { CareEvent } from '../../care-event.ts';
 import type { Dated } from '../../dated.ts';
-import type { IdCodec } from '../../ids.ts';
+import { type IdCodec, ordinalIn } from '../../ids.ts';
 import type { Origin } from '../../member.ts';
 import { stream } from '../../random.ts';
 import { CostShareYear } from './cost-share.ts';
@@ -33,7 +33,7 @@ export function createBilling({ seed }: Origin, codec: IdCodec, index: number, y
       const idOf = (variant: number): string =>
         variant === 0
           ? context.id
-          : codec.encode('ExplanationOfBenefit', index, ordinalIn(codec, context.id) + VARIANT * variant);
+          : codec.encode('ExplanationOfBenefit', index, ordinalIn(year, ordinal) + VARIANT * variant);
       const plan = (draft: ClaimDraft, from: number, denied: boolean): void => {
         planned.push({
           context: { ...full, denied },
@@ -51,8 +51,6 @@ export function createBilling({ seed }: Origin, codec: IdCodec, index: number, y
     adjudicate: () => adjudicateYear(planned, new CostShareYear(year)),
   };
 }
-
-const ordinalIn = (codec: IdCodec, id: string): number => codec.decode(id)?.ordinal ?? 0;
 
 function draftOf(context: ClaimContext, event: CareEvent): ClaimDraft {
   switch (event.kind) {

@@ -9,6 +9,7 @@ import { concept } from '../../codes/concept.ts';
 import { profile, system } from '../../codes/systems.ts';
 import { isoDate, pacificTime } from '../../days.ts';
 import { PRODUCTS } from '../insurance-plan.ts';
+import { byMember, bySite } from '../references.ts';
 import { balances } from './balances.ts';
 import type { Accumulated } from './cost-share.ts';
 import type { ClaimContext, ClaimDraft } from './draft.ts';
@@ -62,7 +63,7 @@ export function claim(
   const { settlement, replaces, accumulated } = adjudicated;
   const outcome = outcomeOf(draft, settlement);
   const notes = notesOf(adjudicated);
-  const member = { reference: `Patient/${context.patientId}` };
+  const member = byMember(context.patientId);
   return {
     resourceType: 'ExplanationOfBenefit',
     id: adjudicated.id,
@@ -75,7 +76,7 @@ export function claim(
     patient: member,
     billablePeriod: { start: isoDate(draft.start), end: isoDate(draft.end) },
     created: pacificTime(adjudicated.adjudicatedOn, 18 * 60),
-    insurer: { reference: `Organization/${payer.organizationId}`, display: payer.name },
+    insurer: bySite(payer),
     provider: draft.provider,
     priority: NORMAL,
     ...(replaces ? { related: [{ relationship: PRIOR, reference: replaces }] } : {}),

@@ -4,6 +4,7 @@ import { concept } from '../../codes/concept.ts';
 import { REVENUE } from '../../codes/services.ts';
 import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
+import { bySite } from '../references.ts';
 import { type CostShare, NO_COST_SHARE } from './cost-share.ts';
 import { type ClaimContext, type ClaimDraft, type ClaimLine, priced } from './draft.ts';
 import {
@@ -11,7 +12,6 @@ import {
   careTeamRole,
   clinicianOnTeam,
   firstPayer,
-  organizationOf,
   productOrService,
   received,
   recordNumber,
@@ -56,7 +56,7 @@ export function outpatientClaim(context: ClaimContext, event: EmergencyVisit): C
     subType: concept(system.c4bbSubType, 'outpatient', undefined, 'Outpatient'),
     start: event.day,
     end: event.day,
-    provider: organizationOf(event.site),
+    provider: bySite(event.site),
     careTeam: [
       siteOnTeam(1, event.site, careTeamRole('rendering'), HOSPITAL),
       clinicianOnTeam(2, event.clinician, careTeamRole('attending')),
@@ -104,7 +104,7 @@ export function inpatientClaim(context: ClaimContext, event: HospitalStay): Clai
     subType: concept(system.c4bbSubType, 'inpatient', undefined, 'Inpatient'),
     start: event.admitted,
     end: event.day,
-    provider: organizationOf(event.site),
+    provider: bySite(event.site),
     careTeam: [
       clinicianOnTeam(1, clinician, careTeamRole('attending')),
       siteOnTeam(2, event.site, careTeamRole('rendering'), HOSPITAL),

@@ -5,6 +5,7 @@ import type { Service } from '../../codes/services.ts';
 import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
 import { ageAt } from '../../life.ts';
+import { byClinician, bySite } from '../references.ts';
 import { NO_COST_SHARE } from './cost-share.ts';
 import { type ClaimContext, type ClaimDraft, priced } from './draft.ts';
 import {
@@ -12,8 +13,6 @@ import {
   careTeamRole,
   clinicianOnTeam,
   firstPayer,
-  organizationOf,
-  practitionerOf,
   productOrService,
   received,
   recordNumber,
@@ -55,7 +54,7 @@ export function oralClaim(context: ClaimContext, event: DentalVisit): ClaimDraft
   const payer = linked ? 'dualConnect' : firstPayer(context, true);
   const before: readonly SupportingEntry[] = [
     received(context),
-    ['servicefacility', { valueReference: organizationOf(event.site) }],
+    ['servicefacility', { valueReference: bySite(event.site) }],
     recordNumber(context),
     accountNumber(context),
   ];
@@ -73,7 +72,7 @@ export function oralClaim(context: ClaimContext, event: DentalVisit): ClaimDraft
     type: ORAL,
     start: event.day,
     end: event.day,
-    provider: practitionerOf(event.clinician),
+    provider: byClinician(event.clinician),
     careTeam: [clinicianOnTeam(1, event.clinician, careTeamRole('rendering'))],
     supportingInfo: supportingInfo([...before, ...work.information]),
     diagnosis: event.diagnoses.map(([code, display], index) => ({

@@ -2,14 +2,13 @@ import type {
   CodeableConcept,
   ExplanationOfBenefitCareTeam,
   ExplanationOfBenefitSupportingInfo,
-  Reference,
 } from 'fhir/r4.js';
 import { concept } from '../../codes/concept.ts';
 import type { Service } from '../../codes/services.ts';
 import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
 import type { Clinician, Site } from '../../sites.ts';
-import { clinicianDisplay } from '../practitioner.ts';
+import { byClinician, bySite } from '../references.ts';
 import { type CostShare, NO_COST_SHARE } from './cost-share.ts';
 import type { ClaimContext, ClaimDraft } from './draft.ts';
 
@@ -41,14 +40,6 @@ export const recordNumber = ({ facts }: ClaimContext): SupportingEntry => [
   { valueString: facts.recordNumber },
 ];
 
-export function practitionerOf(clinician: Clinician): Reference {
-  return { reference: `Practitioner/${clinician.practitionerId}`, display: clinicianDisplay(clinician) };
-}
-
-export function organizationOf(site: Site): Reference {
-  return { reference: `Organization/${site.organizationId}`, display: site.name };
-}
-
 /** A clinician's part in the care, with specialty. */
 export function clinicianOnTeam(
   sequence: number,
@@ -57,7 +48,7 @@ export function clinicianOnTeam(
 ): ExplanationOfBenefitCareTeam {
   return {
     sequence,
-    provider: practitionerOf(clinician),
+    provider: byClinician(clinician),
     role,
     qualification: concept(system.nucc, clinician.profession.taxonomy, clinician.profession.display),
   };
@@ -72,7 +63,7 @@ export function siteOnTeam(
 ): ExplanationOfBenefitCareTeam {
   return {
     sequence,
-    provider: organizationOf(site),
+    provider: bySite(site),
     role,
     qualification: concept(system.nucc, ...taxonomy),
   };

@@ -5,16 +5,9 @@ import { DRUGS } from '../../codes/drugs.ts';
 import { system } from '../../codes/systems.ts';
 import { vaccineOf } from '../../codes/vaccines.ts';
 import { isoDate } from '../../days.ts';
+import { bySite } from '../references.ts';
 import { type ClaimContext, type ClaimDraft, priced } from './draft.ts';
-import {
-  careTeamRole,
-  clinicianOnTeam,
-  drugShareOf,
-  firstPayer,
-  organizationOf,
-  received,
-  supportingInfo,
-} from './parts.ts';
+import { careTeamRole, clinicianOnTeam, drugShareOf, firstPayer, received, supportingInfo } from './parts.ts';
 
 const PHARMACY = concept(system.claimType, 'pharmacy', 'Pharmacy');
 /** Extra Help (low-income subsidy) copayments of Part D, full benefit. */
@@ -50,7 +43,7 @@ export function pharmacyClaim(context: ClaimContext, event: Fill): ClaimDraft {
     type: PHARMACY,
     start: event.day,
     end: event.day,
-    provider: organizationOf(event.site),
+    provider: bySite(event.site),
     careTeam: [
       clinicianOnTeam(1, event.clinician, careTeamRole('prescribing')),
       ...(event.clinician.index === context.primary.index

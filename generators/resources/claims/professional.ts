@@ -5,6 +5,7 @@ import { LAB_ORDERS, SUSCEPTIBILITY_PANEL, URINE_CULTURE } from '../../codes/obs
 import type { Service } from '../../codes/services.ts';
 import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
+import { bySite } from '../references.ts';
 import { type CostShare, NO_COST_SHARE } from './cost-share.ts';
 import { type ClaimContext, type ClaimDraft, priced } from './draft.ts';
 import {
@@ -12,7 +13,6 @@ import {
   careTeamRole,
   clinicianOnTeam,
   firstPayer,
-  organizationOf,
   productOrService,
   received,
   recordNumber,
@@ -43,11 +43,11 @@ export function professionalClaim(context: ClaimContext, event: OfficeVisit | La
     type: PROFESSIONAL,
     start: event.day,
     end: event.day,
-    provider: organizationOf(event.site),
+    provider: bySite(event.site),
     careTeam: careTeam(context, event),
     supportingInfo: supportingInfo([
       received(context),
-      ['servicefacility', { valueReference: organizationOf(event.site) }],
+      ['servicefacility', { valueReference: bySite(event.site) }],
       recordNumber(context),
       accountNumber(context),
     ]),

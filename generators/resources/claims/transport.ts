@@ -4,6 +4,7 @@ import { coding, concept } from '../../codes/concept.ts';
 import type { Service } from '../../codes/services.ts';
 import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
+import { bySite } from '../references.ts';
 import type { CostShare } from './cost-share.ts';
 import { type ClaimContext, type ClaimDraft, priced } from './draft.ts';
 import {
@@ -11,7 +12,6 @@ import {
   careTeamRole,
   clinicianOnTeam,
   firstPayer,
-  organizationOf,
   productOrService,
   received,
   recordNumber,
@@ -67,7 +67,7 @@ export function transportClaim(
     type: PROFESSIONAL,
     start: day,
     end: day,
-    provider: organizationOf(event.site),
+    provider: bySite(event.site),
     careTeam: [clinicianOnTeam(1, event.clinician, careTeamRole('referring'))],
     supportingInfo: supportingInfo([...before, ...ride]),
     diagnosis: event.diagnoses.slice(0, 1).map(([code, display]) => ({

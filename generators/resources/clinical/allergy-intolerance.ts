@@ -3,7 +3,7 @@ import { ALLERGIES, type Allergy, NO_KNOWN_ALLERGY } from '../../codes/clinical.
 import { concept } from '../../codes/concept.ts';
 import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
-import { type ClinicalContext, claims } from './clinical.ts';
+import { type ClinicalContext, claims, subjectOf } from './clinical.ts';
 
 const ACTIVE = concept(system.allergyClinical, 'active', 'Active');
 const CONFIRMED = concept(system.allergyVerification, 'confirmed', 'Confirmed');
@@ -28,7 +28,7 @@ export function allergyIntolerance(context: ClinicalContext, day: number): Aller
     clinicalStatus: allergic && random.chance(OUTGROWN) ? RESOLVED : ACTIVE,
     verificationStatus: CONFIRMED,
     ...(allergic ? substance(allergy) : { code: concept(system.snomed, ...NO_KNOWN_ALLERGY) }),
-    patient: { reference: `Patient/${context.patientId}` },
+    patient: subjectOf(context),
     recordedDate: isoDate(day),
   };
 }

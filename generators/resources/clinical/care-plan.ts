@@ -5,7 +5,8 @@ import type { ChronicName } from '../../codes/conditions.ts';
 import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
 import type { RegularCare } from '../../timeline.ts';
-import { byClinician, bySite, type ClinicalContext, claims, subjectOf } from './clinical.ts';
+import { byClinician, bySite } from '../references.ts';
+import { type ClinicalContext, claims, subjectOf } from './clinical.ts';
 
 const ASSESSMENT_AND_PLAN = [
   concept(system.usCoreCarePlanCategory, 'assess-plan', 'Assessment and Plan of Treatment'),

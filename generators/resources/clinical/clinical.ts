@@ -5,8 +5,8 @@ import { pacificTime } from '../../days.ts';
 import type { IdentifiedType } from '../../ids.ts';
 import type { MemberFacts } from '../../member.ts';
 import type { Random } from '../../random.ts';
-import type { Clinician, Providers, Site } from '../../sites.ts';
-import { clinicianDisplay } from '../practitioner.ts';
+import type { Providers } from '../../sites.ts';
+import { byMember } from '../references.ts';
 
 /** What the clinical resources of one event are made with. */
 export interface ClinicalContext {
@@ -24,15 +24,7 @@ export function claims(name: string): Meta {
 }
 
 export function subjectOf({ patientId }: Pick<ClinicalContext, 'patientId'>): Reference {
-  return { reference: `Patient/${patientId}` };
-}
-
-export function byClinician(clinician: Clinician): Reference {
-  return { reference: `Practitioner/${clinician.practitionerId}`, display: clinicianDisplay(clinician) };
-}
-
-export function bySite(site: Site): Reference {
-  return { reference: `Organization/${site.organizationId}`, display: site.name };
+  return byMember(patientId);
 }
 
 /** The local time at which an event began. */

@@ -3,7 +3,7 @@ import { HEART_VALVE, PACEMAKER } from '../../codes/clinical.ts';
 import { concept } from '../../codes/concept.ts';
 import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
-import { type ClinicalContext, claims } from './clinical.ts';
+import { type ClinicalContext, claims, subjectOf } from './clinical.ts';
 
 /** A trade item number of the range that GS1 keeps for examples. */
 const GTIN = '09504000059118';
@@ -49,6 +49,6 @@ function implant(context: ClinicalContext, made: number, { type, ofTissue }: Imp
     lotNumber: lot,
     serialNumber: serial,
     type,
-    patient: { reference: `Patient/${context.patientId}` },
+    patient: subjectOf(context),
   };
 }

@@ -3,8 +3,9 @@ import type { LaboratoryTest } from '../../care-event.ts';
 import { concept } from '../../codes/concept.ts';
 import { system } from '../../codes/systems.ts';
 import { isoInstant } from '../../days.ts';
+import { byClinician, bySite } from '../references.ts';
 import { plainText } from './attachment.ts';
-import { byClinician, bySite, type ClinicalContext, claims, subjectOf, timeOf } from './clinical.ts';
+import { type ClinicalContext, claims, subjectOf, timeOf } from './clinical.ts';
 import type { VisitEvent } from './encounter.ts';
 
 const LABORATORY = [concept(system.diagnosticService, 'LAB', 'Laboratory')];

@@ -2,8 +2,9 @@ import type { DocumentReference, Reference } from 'fhir/r4.js';
 import { coding, concept } from '../../codes/concept.ts';
 import { system } from '../../codes/systems.ts';
 import { isoDate, isoInstant, pacificTime } from '../../days.ts';
+import { byClinician, bySite } from '../references.ts';
 import { plainText } from './attachment.ts';
-import { byClinician, bySite, type ClinicalContext, claims, subjectOf, timeOf } from './clinical.ts';
+import { type ClinicalContext, claims, subjectOf, timeOf } from './clinical.ts';
 import type { VisitEvent } from './encounter.ts';
 
 const CLINICAL_NOTE = [concept(system.usCoreDocumentCategory, 'clinical-note', 'Clinical Note')];

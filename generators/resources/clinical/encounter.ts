@@ -3,7 +3,8 @@ import type { DentalVisit, EmergencyVisit, HospitalStay, OfficeVisit } from '../
 import { coding, concept } from '../../codes/concept.ts';
 import { system } from '../../codes/systems.ts';
 import { pacificTime } from '../../days.ts';
-import { byClinician, bySite, type ClinicalContext, claims, subjectOf } from './clinical.ts';
+import { atSite, byClinician, bySite } from '../references.ts';
+import { type ClinicalContext, claims, subjectOf } from './clinical.ts';
 
 export type VisitEvent = OfficeVisit | EmergencyVisit | HospitalStay | DentalVisit;
 
@@ -67,7 +68,7 @@ export function encounter(
     reasonCode: [concept(system.icd10, code, display)],
     ...(diagnosis ? { reasonReference: [diagnosis] } : {}),
     ...(inHospital ? { hospitalization: { dischargeDisposition: DISPOSITIONS[leftFor] } } : {}),
-    location: [{ location: { reference: `Location/${event.site.locationId}` } }],
+    location: [{ location: atSite(event.site) }],
     serviceProvider: bySite(event.site),
   };
 }
@@ -100,7 +101,7 @@ export function cancelledVisit(context: ClinicalContext, event: VisitEvent, days
     participant: [{ type: [PRIMARY], individual: byClinician(event.clinician) }],
     period: { start: planned, end: planned },
     reasonCode: [concept(system.icd10, code, display)],
-    location: [{ location: { reference: `Location/${event.site.locationId}` } }],
+    location: [{ location: atSite(event.site) }],
     serviceProvider: bySite(event.site),
   };
 }

@@ -4,7 +4,8 @@ import { alike, concept } from '../../codes/concept.ts';
 import { system } from '../../codes/systems.ts';
 import { influenzaVaccineOf, type Vaccine, vaccineOf } from '../../codes/vaccines.ts';
 import { isoDate, yearOf } from '../../days.ts';
-import { byClinician, bySite, type ClinicalContext, claims } from './clinical.ts';
+import { atSite, byClinician, bySite } from '../references.ts';
+import { type ClinicalContext, claims, subjectOf } from './clinical.ts';
 
 const OBJECTION = concept(system.actReason, 'PATOBJ', 'patient objection');
 
@@ -40,10 +41,10 @@ function immunization(
     meta: claims('us-core-immunization'),
     status: 'completed',
     vaccineCode: alike([system.cvx, ...cvx], [system.ndc, drug.ndc, drug.name]),
-    patient: { reference: `Patient/${context.patientId}` },
+    patient: subjectOf(context),
     occurrenceDateTime: isoDate(day),
     primarySource: true,
-    location: { reference: `Location/${site.locationId}`, display: site.name },
+    location: atSite(site),
     ...body,
   };
 }

@@ -5,7 +5,8 @@ import { concept, quantity } from '../../codes/concept.ts';
 import { DRUGS } from '../../codes/drugs.ts';
 import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
-import { byClinician, bySite, type ClinicalContext, claims, subjectOf } from './clinical.ts';
+import { byClinician, bySite } from '../references.ts';
+import { type ClinicalContext, claims, subjectOf } from './clinical.ts';
 
 const COMMUNITY = [concept(system.medicationCategory, 'community', 'Community')];
 /** Drugs are frozen constants: what is known of one's prescribing is found by its NDC. */

@@ -3,7 +3,8 @@ import { COLONOSCOPY, PROCEDURES_BY_PCS, PROCEDURES_BY_SERVICE, REFUSED } from '
 import { alike, concept } from '../../codes/concept.ts';
 import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
-import { byClinician, type ClinicalContext, claims, subjectOf, timeOf } from './clinical.ts';
+import { byClinician } from '../references.ts';
+import { type ClinicalContext, claims, subjectOf, timeOf } from './clinical.ts';
 import type { VisitEvent } from './encounter.ts';
 
 /** US Core 6.1.0 Procedures of what a visit or stay billed; services that are only counsel are none. */

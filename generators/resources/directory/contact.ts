@@ -4,6 +4,7 @@ import { profile, system } from '../../codes/systems.ts';
 import { drawPhone } from '../../names.ts';
 import { stream } from '../../random.ts';
 import type { Site } from '../../sites.ts';
+import { bySite } from '../references.ts';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
 export const ALL_DAYS = [...WEEKDAYS, 'sat', 'sun'] as const;
@@ -38,7 +39,7 @@ export function officePhone(value: string, opens: string, closes: string): Conta
 export function afterHours(payer: Site): ContactPoint {
   const through: Extension = {
     url: profile.planNet('via-intermediary'),
-    valueReference: { reference: `Organization/${payer.organizationId}`, display: payer.name },
+    valueReference: bySite(payer),
   };
   return { extension: [through], system: 'phone', value: payer.phone, use: 'work', rank: 2 };
 }
@@ -75,7 +76,7 @@ export function newPatients(accepts: boolean, network?: Site): Extension {
         ? [
             {
               url: 'fromNetwork',
-              valueReference: { reference: `Organization/${network.organizationId}`, display: network.name },
+              valueReference: bySite(network),
             },
           ]
         : []),

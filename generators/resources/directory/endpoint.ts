@@ -3,6 +3,7 @@ import { coding, concept } from '../../codes/concept.ts';
 import { profile, system } from '../../codes/systems.ts';
 import type { IdCodec } from '../../ids.ts';
 import type { Site } from '../../sites.ts';
+import { bySite } from '../references.ts';
 import type { DirectoryContext } from './directory-context.ts';
 
 /** The plan's own is the first; those of sites follow by index. */
@@ -68,7 +69,7 @@ function endpoint(
     ],
     status: 'active',
     ...body,
-    managingOrganization: { reference: `Organization/${owner.organizationId}`, display: owner.name },
+    managingOrganization: bySite(owner),
     contact: [{ system: 'phone', value: owner.phone, use: 'work' }],
     payloadType: [concept(system.payloadType, 'NA')],
     payloadMimeType: ['application/fhir+json'],

@@ -2,6 +2,7 @@ import type { Extension, HealthcareService, HealthcareServiceAvailableTime } fro
 import { concept } from '../../codes/concept.ts';
 import { profile, system } from '../../codes/systems.ts';
 import type { Site } from '../../sites.ts';
+import { atSite, bySite } from '../references.ts';
 import {
   ALL_DAYS,
   afterHours,
@@ -37,11 +38,11 @@ export function healthcareService(
     extension: [delivered('physical'), ...(practice ? [newPatients(version % 2 === 0)] : [])],
     identifier: [directoryNumber(`SVC-${site.index}`)],
     active: true,
-    providedBy: { reference: `Organization/${site.organizationId}`, display: site.name },
+    providedBy: bySite(site),
     category: [concept(system.serviceCategory, trade.category)],
     ...(trade.service ? { type: [concept(system.serviceType, ...trade.service)] } : {}),
     specialty: [concept(system.nucc, ...trade.taxonomy)],
-    location: [{ reference: `Location/${site.locationId}`, display: site.name }],
+    location: [atSite(site)],
     name: `${trade.taxonomy[1]} services of ${site.name}`,
     comment: trade.description,
     telecom: [
@@ -76,7 +77,7 @@ export function specialService(context: DirectoryContext, site: Site): Healthcar
     extension: [emergency ? delivered('physical') : delivered('virtual', 'video', 'phone')],
     identifier: [directoryNumber(`SVC-${site.index}-${emergency ? 'ED' : 'TELE'}`)],
     active: true,
-    providedBy: { reference: `Organization/${site.organizationId}`, display: site.name },
+    providedBy: bySite(site),
     category: [concept(system.serviceCategory, emergency ? 'emerg' : 'outpat')],
     specialty: [
       emergency

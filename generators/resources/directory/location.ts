@@ -4,6 +4,7 @@ import { profile, system } from '../../codes/systems.ts';
 import type { IdCodec } from '../../ids.ts';
 import { stream } from '../../random.ts';
 import type { Site } from '../../sites.ts';
+import { atSite, bySite } from '../references.ts';
 import {
   ALL_DAYS,
   afterHours,
@@ -64,7 +65,7 @@ export function location(context: DirectoryContext, site: Site, version: number)
     ],
     address: site.address,
     position: { longitude: site.longitude, latitude: site.latitude },
-    managingOrganization: { reference: `Organization/${site.organizationId}`, display: site.name },
+    managingOrganization: bySite(site),
     hoursOfOperation: [
       site.kind === 'hospital'
         ? AROUND_THE_CLOCK
@@ -89,8 +90,8 @@ export function emergencyDepartment({ codec }: DirectoryContext, site: Site): Lo
     telecom: [{ system: 'phone', value: site.phone, use: 'work', rank: 1 }],
     address: site.address,
     position: { longitude: site.longitude, latitude: site.latitude },
-    managingOrganization: { reference: `Organization/${site.organizationId}`, display: site.name },
-    partOf: { reference: `Location/${site.locationId}`, display: site.name },
+    managingOrganization: bySite(site),
+    partOf: atSite(site),
     hoursOfOperation: [AROUND_THE_CLOCK],
   };
 }
@@ -123,7 +124,7 @@ export function county({ codec, providers: { payer } }: DirectoryContext): Locat
       'jdn',
       'Jurisdiction',
     ),
-    managingOrganization: { reference: `Organization/${payer.organizationId}`, display: payer.name },
+    managingOrganization: bySite(payer),
   };
 }
 

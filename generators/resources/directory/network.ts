@@ -3,6 +3,7 @@ import { concept } from '../../codes/concept.ts';
 import { profile, system } from '../../codes/systems.ts';
 import type { Site } from '../../sites.ts';
 import { npiIdentifier } from '../practitioner.ts';
+import { bySite } from '../references.ts';
 import type { DirectoryContext } from './directory-context.ts';
 import { planEndpoint } from './endpoint.ts';
 import { countyReference } from './location.ts';
@@ -22,7 +23,7 @@ export function network({ codec, providers: { payer } }: DirectoryContext, site:
     type: [concept(system.orgType, 'ntwk', 'Network')],
     name: site.name,
     address: [site.address],
-    partOf: { reference: `Organization/${payer.organizationId}`, display: payer.name },
+    partOf: bySite(payer),
     contact: [
       {
         name: { text: 'Provider Relations' },

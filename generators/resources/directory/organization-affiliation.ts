@@ -4,6 +4,7 @@ import { profile, system } from '../../codes/systems.ts';
 import { dayOf, isoDate } from '../../days.ts';
 import { stream } from '../../random.ts';
 import type { Site } from '../../sites.ts';
+import { bySite } from '../references.ts';
 import { directoryNumber } from './contact.ts';
 import type { DirectoryContext } from './directory-context.ts';
 import { organizationEndpoint } from './endpoint.ts';
@@ -25,12 +26,9 @@ export function organizationAffiliation(
     identifier: [directoryNumber(`AFF-${site.index}`)],
     active: true,
     period: { start: isoDate(since) },
-    organization: { reference: `Organization/${payer.organizationId}`, display: payer.name },
-    participatingOrganization: { reference: `Organization/${site.organizationId}`, display: site.name },
-    network: networks.map((network) => ({
-      reference: `Organization/${network.organizationId}`,
-      display: network.name,
-    })),
+    organization: bySite(payer),
+    participatingOrganization: bySite(site),
+    network: networks.map((network) => bySite(network)),
     code: [concept(system.affiliationRole, trade.affiliation)],
     specialty: [concept(system.nucc, ...trade.taxonomy)],
     location: [{ reference: `Location/${site.locationId}` }],

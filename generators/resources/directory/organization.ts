@@ -5,6 +5,7 @@ import { isoDate } from '../../days.ts';
 import { stream } from '../../random.ts';
 import type { Providers, Site } from '../../sites.ts';
 import { npiIdentifier } from '../practitioner.ts';
+import { bySite } from '../references.ts';
 import { afterHours, officePhone, placedAddress, qualification, sitePhone } from './contact.ts';
 import type { DirectoryContext } from './directory-context.ts';
 import { organizationEndpoint } from './endpoint.ts';
@@ -55,9 +56,7 @@ export function organization(context: DirectoryContext, site: Site, version: num
       { system: 'url', value: `https://site${site.index}.example.org`, rank: 3 },
     ],
     address: [placedAddress(site)],
-    ...(parent
-      ? { partOf: { reference: `Organization/${parent.organizationId}`, display: parent.name } }
-      : {}),
+    ...(parent ? { partOf: bySite(parent) } : {}),
     contact: [{ name: { text: 'Front Desk' }, telecom: [{ system: 'phone', value: phone, use: 'work' }] }],
     ...(endpoint ? { endpoint: [endpoint] } : {}),
   };

@@ -4,7 +4,8 @@ import { profile, system } from '../../codes/systems.ts';
 import { dayOf, isoDate } from '../../days.ts';
 import { stream } from '../../random.ts';
 import type { Clinician } from '../../sites.ts';
-import { clinicianDisplay, clinicianPhone } from '../practitioner.ts';
+import { clinicianPhone } from '../practitioner.ts';
+import { atSite, byClinician, bySite } from '../references.ts';
 import {
   ALL_DAYS,
   afterHours,
@@ -43,7 +44,7 @@ export function practitionerRole(
       newPatients(accepts, network),
       {
         url: profile.planNet('network-reference'),
-        valueReference: { reference: `Organization/${network.organizationId}`, display: network.name },
+        valueReference: bySite(network),
       },
       ...(isPhysician
         ? [
@@ -59,14 +60,11 @@ export function practitionerRole(
     identifier: [directoryNumber(`ROLE-${String(index).padStart(6, '0')}`)],
     active: true,
     period: { start: isoDate(contracted) },
-    practitioner: {
-      reference: `Practitioner/${clinician.practitionerId}`,
-      display: clinicianDisplay(clinician),
-    },
-    organization: { reference: `Organization/${site.organizationId}`, display: site.name },
+    practitioner: byClinician(clinician),
+    organization: bySite(site),
     code: [concept(system.providerRole, profession.role, profession.roleDisplay)],
     specialty: [concept(system.nucc, profession.taxonomy, profession.display)],
-    location: [{ reference: `Location/${site.locationId}`, display: site.name }],
+    location: [atSite(site)],
     healthcareService: [{ reference: `HealthcareService/${site.serviceId}` }],
     telecom: [
       officePhone(clinicianPhone(seed, clinician, version), start, '17:00:00'),
