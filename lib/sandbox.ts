@@ -12,7 +12,6 @@ import { pruneRegularly } from '../mock-server/store/prune.ts';
 import { createMemoryState, openState, type State, type StatePlace } from '../mock-server/store/state.ts';
 import type { Transport } from '../suites/runner/http.ts';
 import { createPortal, type PortalOptions } from './portal.ts';
-import { createTransport } from './transport.ts';
 
 export interface SandboxOptions extends PopulationOptions, PortalOptions {
   /** A population made before; sandboxes of one population share its caches. */
@@ -112,11 +111,20 @@ function assemble(
     production,
     demoApps,
     app,
-    transport: perDialect((dialect) => createTransport(create(dialect))),
+    transport: perDialect((dialect) => lazyTransport(create(dialect))),
     async close() {
       stopPruning();
       await store.close();
     },
+  };
+}
+
+/** What answers in process is loaded with the first request: a sandbox that listens has no use for it. */
+function lazyTransport(app: Express): Transport {
+  let made: Promise<Transport> | undefined;
+  return async (request, timeoutMs) => {
+    made ??= import('./transport.ts').then(({ createTransport }) => createTransport(app));
+    return (await made)(request, timeoutMs);
   };
 }
 

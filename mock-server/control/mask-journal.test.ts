@@ -41,7 +41,7 @@ describe('a secret does not leave the journal', () => {
       { responseBody: `{"refresh_token":"${SECRET}","scope":"pati… (9 more)` },
     ],
     ['a hidden field', { responseBody: `<html><input type="hidden" name="csrf" value="${SECRET}">` }],
-    ['a secret that a page shows once', { responseBody: `<p><code data-secret>${SECRET}</code></p>` }],
+    ['a secret that a page shows once', { responseBody: `<p><code class="secret">${SECRET}</code></p>` }],
     [
       'a code that a page repeats',
       { url: `/demo/callback?code=${asForm}`, responseBody: `<p>curl -d code=${SECRET}</p>` },

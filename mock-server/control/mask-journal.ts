@@ -97,13 +97,15 @@ function* inJson(text: string): Generator<Found> {
   }
 }
 
-/** Hidden fields, and what a page marks as a secret (`data-secret`). */
+/** Hidden fields, and what a page shows as a secret, by its class. */
 function* inHtml(text: string): Generator<Found> {
   for (const [tag] of text.matchAll(/<input\b[^>]*>/g)) {
     const name = /\bname="([^"]*)"/.exec(tag)?.[1] ?? '';
     if (isSecret(name)) yield* longEnough(name, /\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '');
   }
-  for (const [, secret = ''] of text.matchAll(/<[^>]*\bdata-secret\b[^>]*>([^<]*)</g)) {
+  for (const [, secret = ''] of text.matchAll(
+    /<[^>]*\bclass="(?:[^"]* )?secret(?: [^"]*)?"[^>]*>([^<]*)</g,
+  )) {
     yield* longEnough('secret', secret);
   }
 }
