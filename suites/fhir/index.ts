@@ -2,11 +2,15 @@ import type { Check, Suite } from '../runner/check.ts';
 import { entries } from './bundle/entries.ts';
 import { links } from './bundle/links.ts';
 import { paging } from './bundle/paging.ts';
+import { parametersStated } from './capability/applied.ts';
+import { capability } from './capability/statement.ts';
+import { chains } from './chain/rows.ts';
 import { companionsOf } from './companions.ts';
 import { bundles } from './conformance/bundles.ts';
 import { categoryCodes, profileCanonicals } from './conformance/observations.ts';
 import { validity } from './conformance/validity.ts';
 import { httpChecks } from './http/checks.ts';
+import { includes } from './include/rows.ts';
 import { formRelations } from './relation/forms.ts';
 import { resultRelations } from './relation/results.ts';
 import { setRelations } from './relation/sets.ts';
@@ -34,6 +38,10 @@ export const fhir: Suite = {
     ...searchesByParameter,
     ...searchesByCombination,
     ...observationSearches,
+    ...capability,
+    ...parametersStated,
+    ...includes,
+    ...chains,
     ...setRelations,
     ...formRelations,
     ...resultRelations,
