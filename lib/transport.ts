@@ -1,5 +1,6 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Express } from 'express';
-import inject, { type DispatchFunc } from 'light-my-request';
+import inject, { type DispatchFunc, type Response } from 'light-my-request';
 import { IN_PROCESS } from '../mock-server/reply.ts';
 import type { Transport } from '../suites/runner/http.ts';
 
@@ -21,8 +22,15 @@ export function createTransport(app: Express): Transport {
     const pairs = Object.entries(response.headers).flatMap(([name, value]) =>
       (Array.isArray(value) ? value : [value]).map((item) => [name.toLowerCase(), String(item)] as const),
     );
-    return { status: response.statusCode, headers: pairs, body: response.payload };
+    return { status: response.statusCode, headers: pairs, body: decoded(response) };
   };
+}
+
+/** As `fetch` gives it: what was compressed on the way is not any more. */
+function decoded({ headers, rawPayload, payload }: Response): string {
+  const coding = headers['content-encoding'];
+  if (coding === 'gzip') return gunzipSync(rawPayload).toString();
+  return coding === 'br' ? brotliDecompressSync(rawPayload).toString() : payload;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Check, Suite } from '../runner/check.ts';
 import { entries } from './bundle/entries.ts';
 import { links } from './bundle/links.ts';
+import { pages } from './bundle/pages.ts';
 import { paging } from './bundle/paging.ts';
 import { parametersStated } from './capability/applied.ts';
 import { capability } from './capability/statement.ts';
@@ -49,6 +50,7 @@ export const fhir: Suite = {
     ...links,
     ...entries,
     ...paging,
+    ...pages,
     ...httpChecks,
   ].map(withCompanions),
 };

@@ -1,4 +1,50 @@
 import type { Defect } from '../defect.ts';
+import { chainIgnored } from './chain-ignored.ts';
+import { chainLastTargetLost } from './chain-last-target-lost.ts';
+import { chainReverseFindsNothing } from './chain-reverse-finds-nothing.ts';
+import { chainReverseIgnored } from './chain-reverse-ignored.ts';
+import { dataUtf8ReadAsLatin1 } from './data-utf8-read-as-latin1.ts';
+import { httpAcceptComparedAsText } from './http-accept-compared-as-text.ts';
+import { httpAcceptIgnored } from './http-accept-ignored.ts';
+import { httpCompressedIsCut } from './http-compressed-is-cut.ts';
+import { httpCorsMissingOnErrors } from './http-cors-missing-on-errors.ts';
+import { httpCorsPreflightRefused } from './http-cors-preflight-refused.ts';
+import { httpCreateAccepted } from './http-create-accepted.ts';
+import { httpDeleteAccepted } from './http-delete-accepted.ts';
+import { httpErrorsArePages } from './http-errors-are-pages.ts';
+import { httpEtagNotExposed } from './http-etag-not-exposed.ts';
+import { httpFormOfAnyTypeRead } from './http-form-of-any-type-read.ts';
+import { httpFormatIgnored } from './http-format-ignored.ts';
+import { httpHeadNotFound } from './http-head-not-found.ts';
+import { httpHeadWithoutEtag } from './http-head-without-etag.ts';
+import { httpLongFormRefused } from './http-long-form-refused.ts';
+import { httpLongQueryIs500 } from './http-long-query-is-500.ts';
+import { httpMemberDataCacheable } from './http-member-data-cacheable.ts';
+import { httpRequestIdConstant } from './http-request-id-constant.ts';
+import { httpStackTraceShown } from './http-stack-trace-shown.ts';
+import { httpTokenEchoed } from './http-token-echoed.ts';
+import { httpTraversalIs500 } from './http-traversal-is-500.ts';
+import { httpVaryWithoutEncoding } from './http-vary-without-encoding.ts';
+import { httpWriteIs500 } from './http-write-is-500.ts';
+import { includeLastOneLost } from './include-last-one-lost.ts';
+import { includeMarkedAsMatch } from './include-marked-as-match.ts';
+import { includeReverseIgnored } from './include-reverse-ignored.ts';
+import { includeStrangers } from './include-strangers.ts';
+import { metadataCorsNotStated } from './metadata-cors-not-stated.ts';
+import { metadataOauthAddressesOfAnotherHost } from './metadata-oauth-addresses-of-another-host.ts';
+import { metadataReadLeftOut } from './metadata-read-left-out.ts';
+import { metadataTypeLeftOut } from './metadata-type-left-out.ts';
+import { readAnyTagIs304 } from './read-any-tag-is-304.ts';
+import { readAnyVersionIsServed } from './read-any-version-is-served.ts';
+import { readConditionalIs412 } from './read-conditional-is-412.ts';
+import { readDateWinsOverTag } from './read-date-wins-over-tag.ts';
+import { readHistoryOldestFirst } from './read-history-oldest-first.ts';
+import { readHistoryRepeatsTheCurrent } from './read-history-repeats-the-current.ts';
+import { readLastModifiedIsNow } from './read-last-modified-is-now.ts';
+import { readModifiedSinceIgnoresTheDate } from './read-modified-since-ignores-the-date.ts';
+import { readTypeInAnyCase } from './read-type-in-any-case.ts';
+import { readUnknownTypeIsEmpty } from './read-unknown-type-is-empty.ts';
+import { readVreadOfAnotherVersion } from './read-vread-of-another-version.ts';
 import { searchAbsoluteReferenceFindsNothing } from './search-absolute-reference-finds-nothing.ts';
 import { searchBareCodeNeedsASystem } from './search-bare-code-needs-a-system.ts';
 import { searchDateEqualsByStart } from './search-date-equals-by-start.ts';
@@ -13,6 +59,7 @@ import { searchLastParameterFirst } from './search-last-parameter-first.ts';
 import { searchLastUpdatedIgnored } from './search-last-updated-ignored.ts';
 import { searchMissingTrueIsFalse } from './search-missing-true-is-false.ts';
 import { searchParameterNamesFolded } from './search-parameter-names-folded.ts';
+import { searchParametersIgnored } from './search-parameters-ignored.ts';
 import { searchParametersUnited } from './search-parameters-united.ts';
 import { searchPatientByIdOnly } from './search-patient-by-id-only.ts';
 import { searchPeriodStartOnly } from './search-period-start-only.ts';
@@ -24,6 +71,8 @@ import { searchSortDirectionIgnored } from './search-sort-direction-ignored.ts';
 import { searchSortDropsUndated } from './search-sort-drops-undated.ts';
 import { searchSortWithinThePage } from './search-sort-within-the-page.ts';
 import { searchStartsAfterIsGreater } from './search-starts-after-is-greater.ts';
+import { searchStrictHandlingIgnored } from './search-strict-handling-ignored.ts';
+import { searchStrictRefusesKnown } from './search-strict-refuses-known.ts';
 import { searchSummaryCountOfThePage } from './search-summary-count-of-the-page.ts';
 import { searchTokenSystemIgnored } from './search-token-system-ignored.ts';
 import { searchTypeModifierFindsNothing } from './search-type-modifier-finds-nothing.ts';
@@ -31,6 +80,52 @@ import { searchWholeStringOnly } from './search-whole-string-only.ts';
 
 /** Faults of the FHIR side that the suites’ searches, relations and representations find. */
 export const fhirDefects: readonly Defect[] = [
+  chainIgnored,
+  chainLastTargetLost,
+  chainReverseFindsNothing,
+  chainReverseIgnored,
+  dataUtf8ReadAsLatin1,
+  httpAcceptComparedAsText,
+  httpAcceptIgnored,
+  httpCompressedIsCut,
+  httpCorsMissingOnErrors,
+  httpCorsPreflightRefused,
+  httpCreateAccepted,
+  httpDeleteAccepted,
+  httpErrorsArePages,
+  httpEtagNotExposed,
+  httpFormOfAnyTypeRead,
+  httpFormatIgnored,
+  httpHeadNotFound,
+  httpHeadWithoutEtag,
+  httpLongFormRefused,
+  httpLongQueryIs500,
+  httpMemberDataCacheable,
+  httpRequestIdConstant,
+  httpStackTraceShown,
+  httpTokenEchoed,
+  httpTraversalIs500,
+  httpVaryWithoutEncoding,
+  httpWriteIs500,
+  includeLastOneLost,
+  includeMarkedAsMatch,
+  includeReverseIgnored,
+  includeStrangers,
+  metadataCorsNotStated,
+  metadataOauthAddressesOfAnotherHost,
+  metadataReadLeftOut,
+  metadataTypeLeftOut,
+  readAnyTagIs304,
+  readAnyVersionIsServed,
+  readConditionalIs412,
+  readDateWinsOverTag,
+  readHistoryOldestFirst,
+  readHistoryRepeatsTheCurrent,
+  readLastModifiedIsNow,
+  readModifiedSinceIgnoresTheDate,
+  readTypeInAnyCase,
+  readUnknownTypeIsEmpty,
+  readVreadOfAnotherVersion,
   searchAbsoluteReferenceFindsNothing,
   searchBareCodeNeedsASystem,
   searchDateEqualsByStart,
@@ -45,6 +140,7 @@ export const fhirDefects: readonly Defect[] = [
   searchLastUpdatedIgnored,
   searchMissingTrueIsFalse,
   searchParameterNamesFolded,
+  searchParametersIgnored,
   searchParametersUnited,
   searchPatientByIdOnly,
   searchPeriodStartOnly,
@@ -56,6 +152,8 @@ export const fhirDefects: readonly Defect[] = [
   searchSortDropsUndated,
   searchSortWithinThePage,
   searchStartsAfterIsGreater,
+  searchStrictHandlingIgnored,
+  searchStrictRefusesKnown,
   searchSummaryCountOfThePage,
   searchTokenSystemIgnored,
   searchTypeModifierFindsNothing,

@@ -1,6 +1,6 @@
-import { type Check, fhir } from '../../runner/check.ts';
+import { type Check, fhir, rfc } from '../../runner/check.ts';
 import { NotExercised } from '../../runner/context.ts';
-import { allOf, baseOf, find } from '../api.ts';
+import { allOf, baseOf, find, holdingOf, within } from '../api.ts';
 import { sameIds } from '../ids.ts';
 import { bundleRow } from './row.ts';
 
@@ -29,6 +29,35 @@ export const links: readonly Check[] = [
     },
   }),
   ...bundleRow({
+    id: 'links-well-formed',
+    title: 'each relation of links is a legal one and stands once',
+    level: 'SHOULD',
+    clauses: [fhir('bundle.html#link'), rfc(8288, '3.3')],
+    why: 'Of two next links an app takes one, and loses what the other leads to.',
+    fix: 'Write each of self, first, previous, next and last at most once.',
+    detects: ['bundle.next-link-twice', 'bundle.relation-invented'],
+    async run(t, api) {
+      const holding = await holdingOf(t, api, api.sample);
+      const { pages } = await find(
+        t,
+        api,
+        within(holding, `_count=${Math.max(2, Math.ceil(holding.harvest.matches.length / 3))}`),
+      );
+      for (const { bundle, exchange } of pages) {
+        const relations = (bundle.link ?? []).map(({ relation }) => relation);
+        const odd = relations.filter((relation) => !LEGAL.has(relation) && !/^https?:/.test(relation));
+        t.expect({
+          ok: odd.length === 0 && new Set(relations).size === relations.length,
+          what: 'relations of the links',
+          where: 'Bundle.link.relation',
+          expected: 'registered ones, each once',
+          received: relations.join(', '),
+          evidence: [exchange],
+        });
+      }
+    },
+  }),
+  ...bundleRow({
     id: 'self-link-repeats',
     title: 'the self link finds the same resources again',
     level: 'SHALL',
@@ -38,10 +67,12 @@ export const links: readonly Check[] = [
     detects: ['bundle.self-link-drops-parameters'],
     companionOf: ['bundle.self-link-missing', 'isolation.patient-not-compared'],
     async run(t, api) {
-      const first = (await allOf(t, api, api.sample)).matches[0];
-      if (!first) throw new NotExercised(`there is no ${api.sample}`);
-      const query = `${api.sample}?_id=${first.id}`;
-      const asked = await find(t, api, query);
+      const holding = await holdingOf(t, api, api.sample);
+      const moments = holding.harvest.matches.flatMap(({ meta }) => meta?.lastUpdated ?? []).sort();
+      const bound = moments[Math.floor(moments.length / 2)];
+      if (bound === undefined) throw new NotExercised(`no ${api.sample} has meta.lastUpdated`);
+      // A search that some do not meet: a self link that drops it finds them too.
+      const asked = await find(t, api, within(holding, `_lastUpdated=ge${encodeURIComponent(bound)}`));
       const self = asked.pages[0]?.bundle.link?.find((link) => link.relation === 'self')?.url;
       if (self === undefined) throw new NotExercised('there is no self link');
       t.judge(
@@ -54,6 +85,20 @@ export const links: readonly Check[] = [
     },
   }),
 ];
+
+/** Registered relations (RFC 8288 §4.2) that search results use. */
+const LEGAL = new Set([
+  'self',
+  'first',
+  'prev',
+  'previous',
+  'next',
+  'last',
+  'alternate',
+  'collection',
+  'search',
+  'up',
+]);
 
 function relative(url: string, base: string): string {
   const absolute = new URL(url, `${base}/`);

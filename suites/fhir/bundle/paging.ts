@@ -1,19 +1,11 @@
 import { type Check, fhir } from '../../runner/check.ts';
-import { type CheckContext, NotExercised } from '../../runner/context.ts';
-import { type Harvest, matchesOf } from '../../runner/harvest.ts';
+import { NotExercised } from '../../runner/context.ts';
+import { matchesOf } from '../../runner/harvest.ts';
 import { jsonObjectOf } from '../../runner/http.ts';
-import { type Api, allOf, baseOf, find, get, whole } from '../api.ts';
+import { allOf, baseOf, find, get, holdingOf, whole, within } from '../api.ts';
 import { evidenceOf, idsOf, sameIds } from '../ids.ts';
+import { paged } from './pages.ts';
 import { bundleRow } from './row.ts';
-
-/** The sample search in pages of two, so that paging is exercised with little data. */
-async function paged(t: CheckContext, api: Api): Promise<Harvest> {
-  const all = await allOf(t, api, api.sample);
-  if (all.matches.length < 3)
-    throw new NotExercised(`fewer than three ${api.sample} resources: no second page`);
-  const size = Math.max(2, Math.ceil(all.matches.length / Math.min(8, t.target.limits.maxPages)));
-  return find(t, api, `${api.sample}?_count=${size}`);
-}
 
 export const paging: readonly Check[] = [
   ...bundleRow({
@@ -50,6 +42,13 @@ export const paging: readonly Check[] = [
     async run(t, api) {
       const all = whole(await allOf(t, api, api.sample), api.sample);
       const pages = whole(await paged(t, api), 'the paged search');
+      const holding = await holdingOf(t, api, api.sample);
+      // Other sizes: one that does not divide the whole, and one that holds most of it.
+      for (const size of [7, 50]) {
+        if (all.matches.length / size > Math.min(30, t.target.limits.maxPages)) continue;
+        const others = whole(await find(t, api, within(holding, `_count=${size}`)), `pages of ${size}`);
+        t.judge(sameIds(`resources over pages of ${size}`, all, others));
+      }
       const repeated = pages.matches.length - idsOf(pages.matches).size;
       t.judge(sameIds('resources over all pages', all, pages), {
         ok: repeated === 0,
@@ -69,7 +68,7 @@ export const paging: readonly Check[] = [
     fix: 'Treat _count as the upper bound of matches on a page.',
     detects: ['paging.count-ignored'],
     async run(t, api) {
-      const exchange = await get(t, api, `${api.sample}?_count=2`);
+      const exchange = await get(t, api, within(await holdingOf(t, api, api.sample), '_count=2'));
       const bundle = jsonObjectOf(exchange);
       if (bundle?.resourceType !== 'Bundle')
         throw new NotExercised(`HTTP ${exchange.response.status}, no Bundle`);

@@ -26,7 +26,7 @@ function parametersApplied(api: Api, type: string): Check {
     clauses: [fhir('http.html#capabilities'), fhir('search.html#errors')],
     why: 'A filter that is stated and dropped shows everything as if it had matched.',
     fix: 'State only what is applied; leave out of the self link what is not.',
-    detects: ['search.stated-parameters-ignored'],
+    detects: ['search.parameters-ignored'],
     needs: api.needs,
     async run(t) {
       const holding = await holdingOf(t, api, type);

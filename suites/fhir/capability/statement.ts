@@ -153,7 +153,7 @@ function listsRequired(api: Api, type: string): Check {
     ],
     why: 'Apps adapt to what is stated: what is missing there is not used, though members wait for it.',
     fix: 'Support what the guide marks SHALL, and state it.',
-    detects: ['metadata.parameter-left-out'],
+    detects: ['metadata.read-left-out'],
     needs: api.needs,
     async run(t) {
       const { exchange, statement } = await capabilityOf(t, api);

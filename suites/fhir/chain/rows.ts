@@ -13,12 +13,12 @@ import {
 import { exactly } from '../ids.ts';
 import { type Answer, answer, write } from '../oracle/match.ts';
 import { definitionOf } from '../oracle/parameters.ts';
-import { termsOfResource } from '../oracle/terms.ts';
+import { impossibleTerm, termsOfResource } from '../oracle/terms.ts';
 import { valuesOf } from '../oracle/values.ts';
 import { label, requirementsOf } from '../per-api.ts';
 import { holdRelation } from '../relation/hold-relation.ts';
 import { guideClause, listedParameters } from '../search/by-parameter.ts';
-import { parameterOf } from '../search/judge-search.ts';
+import { judgeNothing, parameterOf } from '../search/judge-search.ts';
 
 interface Chain {
   readonly api: Api;
@@ -119,6 +119,7 @@ function chainOf({ api, type, name, target, ambiguous, end, asked }: Chain): Che
           exactly(`${key}=${decodeURIComponent(write(term))}`, await ask(query), those('in'), those('out')),
         ];
       });
+      await judgeNothing(t, api, source, `${key}=${write(impossibleTerm(last))}`);
     },
   };
 }

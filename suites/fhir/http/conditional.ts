@@ -59,7 +59,7 @@ export const conditionalReads: readonly Check[] = [
     clauses: [fhir('http.html#cread'), rfc(9110, '13.1.2')],
     why: 'An app that is told 304 keeps what it has: said wrongly, a member sees old data for good.',
     fix: 'Compare the list of tags weakly with the current version; answer 304 only on a match.',
-    detects: ['read.any-tag-is-304', 'read.not-modified-with-a-body'],
+    detects: ['read.any-tag-is-304', 'read.conditional-is-412'],
     async run(t, api) {
       const { resourceType, id } = await sampleOf(t, api);
       const path = `${resourceType}/${id}`;

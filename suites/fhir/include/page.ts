@@ -4,9 +4,6 @@ import type { Identified } from '../../runner/harvest.ts';
 import { jsonObjectOf, type RawExchange } from '../../runner/http.ts';
 import { type Api, type Holding, request, within } from '../api.ts';
 
-/** Enough matches to see whether includes are right, few enough to be cheap. */
-const PAGE = 10;
-
 /** The first page of a search, taken apart by search mode. */
 export interface Page {
   readonly exchange: RawExchange;
@@ -18,11 +15,8 @@ export interface Page {
 
 /** @throws NotExercised when the answer is no Bundle */
 export async function firstPage(t: CheckContext, api: Api, holding: Holding, query: string): Promise<Page> {
-  const path = within(holding, [query, `_count=${PAGE}`].filter(Boolean).join('&'));
-  const exchange = await t.session.share(`page ${api.name} ${path} ${holding.member}`, () =>
-    request(t, api, path, { member: holding.member }),
-  );
-  t.cite(exchange);
+  const path = within(holding, query);
+  const exchange = await request(t, api, path, { member: holding.member });
   const body = jsonObjectOf(exchange);
   if (body?.resourceType !== 'Bundle')
     throw new NotExercised(`${path} did not answer with a Bundle (HTTP ${exchange.response.status})`);

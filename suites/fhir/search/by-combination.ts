@@ -3,6 +3,7 @@ import { type Check, fhir } from '../../runner/check.ts';
 import { NotExercised } from '../../runner/context.ts';
 import type { Identified } from '../../runner/harvest.ts';
 import { type Api, apis, holdingOf, mustAdvertise } from '../api.ts';
+import { write } from '../oracle/match.ts';
 import { guidesOf } from '../oracle/parameters.ts';
 import { impossibleTerm, termsOfResource } from '../oracle/terms.ts';
 import { valuesOf } from '../oracle/values.ts';
@@ -67,8 +68,8 @@ function byCombination(api: Api, type: string, names: readonly string[]): Check 
       await judgeSearch(t, api, holding, parts);
       const [first, second] = parts;
       if (!first || !second) return;
-      const impossible = { ...second, term: impossibleTerm(second.parameter) };
-      await judgeNothing(t, api, holding, [first, impossible]);
+      const query = `${first.parameter.code}=${write(first.term)}&${second.parameter.code}=${write(impossibleTerm(second.parameter))}`;
+      await judgeNothing(t, api, holding, query);
     },
   };
 }

@@ -49,16 +49,15 @@ export async function judgeNothing(
   t: CheckContext,
   api: Api,
   holding: Holding,
-  parts: readonly Part[],
+  query: string,
 ): Promise<void> {
-  const text = parts.map(({ parameter, term }) => `${parameter.code}=${write(term)}`).join('&');
-  const exchange = await request(t, api, within(holding, text), { member: holding.member });
+  const exchange = await request(t, api, within(holding, query), { member: holding.member });
   const { status } = exchange.response;
   const bundle = jsonObjectOf(exchange);
   const found = bundle?.resourceType === 'Bundle' ? matchesOf(bundle as never).length : undefined;
   t.expect({
     ok: found === 0 || (status >= 400 && status < 500),
-    what: parts.map(({ parameter, term }) => `${parameter.code}=${shown(term)}`).join(' and '),
+    what: decodeURIComponent(query),
     expected: 'nothing',
     received: found === undefined ? `HTTP ${status}` : `${found} resources`,
     cost: 'A parameter that is not applied shows an app everything under the wrong heading.',

@@ -1,0 +1,9 @@
+import type { Defect } from '../defect.ts';
+import { matchBy } from './support/searches.ts';
+
+export const chainIgnored: Defect = {
+  name: 'chain.ignored',
+  summary: 'Chained parameters are accepted and not applied.',
+  clause: 'FHIR R4 search.html#chaining',
+  replacementOf: matchBy(({ plan }) => plan.criteria.filter(({ test }) => test !== 'chain')),
+};

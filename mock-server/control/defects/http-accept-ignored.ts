@@ -1,0 +1,12 @@
+import { negotiate } from '../../fhir/negotiate.ts';
+import { fhirJson } from '../../fhir/outcomes.ts';
+import { type Defect, replaceStep } from '../defect.ts';
+
+export const httpAcceptIgnored: Defect = {
+  name: 'http.accept-ignored',
+  summary: 'Whatever is asked for, JSON is sent.',
+  clause: 'RFC 9110 §12.5.1',
+  replacementOf: replaceStep(negotiate, (exchange) => {
+    exchange.contentType = fhirJson;
+  }),
+};

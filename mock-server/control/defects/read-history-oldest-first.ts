@@ -1,0 +1,12 @@
+import { selectVersions } from '../../fhir/history.ts';
+import type { Defect } from '../defect.ts';
+import { afterStep } from './support/steps.ts';
+
+export const readHistoryOldestFirst: Defect = {
+  name: 'read.history-oldest-first',
+  summary: 'The history of a resource begins with its oldest version.',
+  clause: 'FHIR R4 http.html#history',
+  replacementOf: afterStep(selectVersions, (exchange) => {
+    exchange.versions = [...exchange.versions].reverse();
+  }),
+};

@@ -1,0 +1,13 @@
+import { parseSearch } from '../../fhir/search/steps.ts';
+import { type Defect, replaceStep } from '../defect.ts';
+import { parseAs } from './support/searches.ts';
+
+export const searchStrictHandlingIgnored: Defect = {
+  name: 'search.strict-handling-ignored',
+  summary: 'Prefer: handling=strict changes nothing.',
+  clause: 'FHIR R4 http.html#prefer',
+  replacementOf: replaceStep(parseSearch, (exchange) => {
+    const { prefer: _, ...headers } = exchange.request.headers;
+    return parseAs(exchange, { headers });
+  }),
+};
