@@ -1,4 +1,11 @@
 import type { Defect } from '../defect.ts';
+import { bundleEntriesWithRequest } from './bundle-entries-with-request.ts';
+import { bundleFullUrlOfAnotherHost } from './bundle-full-url-of-another-host.ts';
+import { bundleFullUrlWithVersion } from './bundle-full-url-with-version.ts';
+import { bundleModeMissing } from './bundle-mode-missing.ts';
+import { bundleNextLinkTwice } from './bundle-next-link-twice.ts';
+import { bundleOutcomeIsAnError } from './bundle-outcome-is-an-error.ts';
+import { bundleRelationInvented } from './bundle-relation-invented.ts';
 import { chainIgnored } from './chain-ignored.ts';
 import { chainLastTargetLost } from './chain-last-target-lost.ts';
 import { chainReverseFindsNothing } from './chain-reverse-finds-nothing.ts';
@@ -34,6 +41,15 @@ import { metadataCorsNotStated } from './metadata-cors-not-stated.ts';
 import { metadataOauthAddressesOfAnotherHost } from './metadata-oauth-addresses-of-another-host.ts';
 import { metadataReadLeftOut } from './metadata-read-left-out.ts';
 import { metadataTypeLeftOut } from './metadata-type-left-out.ts';
+import { pagingBoundToTheToken } from './paging-bound-to-the-token.ts';
+import { pagingCountZeroIsOne } from './paging-count-zero-is-one.ts';
+import { pagingCycle } from './paging-cycle.ts';
+import { pagingFiltersLost } from './paging-filters-lost.ts';
+import { pagingInternalHost } from './paging-internal-host.ts';
+import { pagingLinkHalfEncoded } from './paging-link-half-encoded.ts';
+import { pagingLinkNeedsNoToken } from './paging-link-needs-no-token.ts';
+import { pagingNextOnTheLastPage } from './paging-next-on-the-last-page.ts';
+import { pagingOddCountEchoed } from './paging-odd-count-echoed.ts';
 import { readAnyTagIs304 } from './read-any-tag-is-304.ts';
 import { readAnyVersionIsServed } from './read-any-version-is-served.ts';
 import { readConditionalIs412 } from './read-conditional-is-412.ts';
@@ -80,6 +96,13 @@ import { searchWholeStringOnly } from './search-whole-string-only.ts';
 
 /** Faults of the FHIR side that the suites’ searches, relations and representations find. */
 export const fhirDefects: readonly Defect[] = [
+  bundleEntriesWithRequest,
+  bundleFullUrlOfAnotherHost,
+  bundleFullUrlWithVersion,
+  bundleModeMissing,
+  bundleNextLinkTwice,
+  bundleOutcomeIsAnError,
+  bundleRelationInvented,
   chainIgnored,
   chainLastTargetLost,
   chainReverseFindsNothing,
@@ -115,6 +138,15 @@ export const fhirDefects: readonly Defect[] = [
   metadataOauthAddressesOfAnotherHost,
   metadataReadLeftOut,
   metadataTypeLeftOut,
+  pagingBoundToTheToken,
+  pagingCountZeroIsOne,
+  pagingCycle,
+  pagingFiltersLost,
+  pagingInternalHost,
+  pagingLinkHalfEncoded,
+  pagingLinkNeedsNoToken,
+  pagingNextOnTheLastPage,
+  pagingOddCountEchoed,
   readAnyTagIs304,
   readAnyVersionIsServed,
   readConditionalIs412,

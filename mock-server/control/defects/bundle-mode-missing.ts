@@ -1,0 +1,9 @@
+import type { Defect } from '../defect.ts';
+import { changeEntries } from './support/entries.ts';
+
+export const bundleModeMissing: Defect = {
+  name: 'bundle.mode-missing',
+  summary: 'Entries do not say whether they matched.',
+  clause: 'FHIR R4 search.html#contained',
+  rewrite: changeEntries(({ search: _, ...entry }) => entry),
+};
