@@ -171,14 +171,14 @@ export async function holdingOfMember(
   type: string,
   member: number,
 ): Promise<Holding> {
-  const scope = api.name === 'patient-access' ? await scopeOf(t, type, member) : '';
+  const scope = await scopeOf(t, api, type, member);
   const query = scope ? `${type}?${scope}` : type;
   return { type, member, scope, query, harvest: await find(t, api, query, { member }) };
 }
 
 /** Guides ask for the patient in every search of a member's record. */
-async function scopeOf(t: CheckContext, type: string, member: number): Promise<string> {
-  if (!patientAccess.types.includes(type)) return '';
+export async function scopeOf(t: CheckContext, api: Api, type: string, member = 0): Promise<string> {
+  if (api.name !== 'patient-access' || !api.types.includes(type)) return '';
   const id = await patientId(t, member);
   return type === 'Patient' ? `_id=${id}` : `patient=${id}`;
 }

@@ -16,7 +16,10 @@ export const pagingOddCountEchoed: Defect = {
     afterStep(link, (exchange) => {
       const count = exchange.request.query.get('_count');
       if (!isOdd(count)) return;
-      exchange.links = exchange.links.map((one) => ({ ...one, url: `${one.url}&_count=${count}` }));
+      exchange.links = exchange.links.map((one) => ({
+        ...one,
+        url: `${one.url}${one.url.includes('?') ? '&' : '?'}_count=${count}`,
+      }));
     }),
   ),
 };

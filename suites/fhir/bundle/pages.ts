@@ -3,7 +3,7 @@ import { type Check, fhir, rfc } from '../../runner/check.ts';
 import { type CheckContext, DoesNotApply, NotExercised } from '../../runner/context.ts';
 import { type Harvest, matchesOf } from '../../runner/harvest.ts';
 import { jsonObjectOf, type RawExchange } from '../../runner/http.ts';
-import { type Api, allOf, baseOf, find, get, holdingOf, selfOf, within } from '../api.ts';
+import { type Api, allOf, baseOf, find, get, holdingOf, scopeOf, selfOf, within } from '../api.ts';
 import { evidenceOf, idsOf } from '../ids.ts';
 import { bundleRow } from './row.ts';
 
@@ -18,8 +18,8 @@ export async function firstOfTwo(
   api: Api,
   query = '_count=2',
 ): Promise<{ page: RawExchange; next: string }> {
-  const holding = await holdingOf(t, api, api.sample);
-  const page = await get(t, api, within(holding, query));
+  const scope = await scopeOf(t, api, api.sample);
+  const page = await get(t, api, within({ type: api.sample, scope }, query));
   const next = bundleOf(page)?.link?.find(({ relation }) => relation === 'next')?.url;
   if (next === undefined) throw new NotExercised('there is no next link');
   return { page, next: new URL(next, `${baseOf(t, api)}/`).href };
