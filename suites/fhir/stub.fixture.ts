@@ -16,7 +16,9 @@ export interface Stub {
   answer(path: string, query: URLSearchParams): FhirResource | Partial<HttpResponse> | undefined;
 }
 
-export function searchset(...entries: readonly (readonly [FhirResource, 'match' | 'include'])[]): FhirResource {
+export function searchset(
+  ...entries: readonly (readonly [FhirResource, 'match' | 'include'])[]
+): FhirResource {
   return {
     resourceType: 'Bundle',
     type: 'searchset',

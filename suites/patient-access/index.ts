@@ -1,9 +1,12 @@
 import type { Suite } from '../runner/check.ts';
+import { claimContent } from './claims.ts';
+import { consentLimits } from './consent.ts';
+import { freshness } from './freshness.ts';
 import { isolation } from './isolation.ts';
 
 export const patientAccess: Suite = {
   name: 'patient-access',
-  title: 'Patient Access API: isolation between members',
+  title: 'Patient Access API: isolation between members, claims, latency',
   core: [],
-  checks: isolation,
+  checks: [...isolation, consentLimits, ...claimContent, ...freshness],
 };

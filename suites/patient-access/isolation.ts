@@ -1,37 +1,73 @@
-import { get, patientAccess } from '../fhir/api.ts';
+import { get, patientAccess, patientId, type RequestOptions, request } from '../fhir/api.ts';
 import { type Check, fhir, rfc } from '../runner/check.ts';
 import { type CheckContext, NotExercised } from '../runner/context.ts';
-import type { Identified } from '../runner/harvest.ts';
+import type { Harvest, Identified } from '../runner/harvest.ts';
 import { jsonObjectOf } from '../runner/http.ts';
 
-/** Some resources of the second member, read with that member's own token. */
-async function othersResources(t: CheckContext): Promise<{ patient: string; some: Identified[] }> {
-  const token = await t.session.memberToken(1);
-  const patient = token.patientId ?? t.session.member(1).patientId;
-  if (patient === undefined) throw new NotExercised('the patient id of the second member is not known');
-  const some: Identified[] = [];
-  for (const type of ['Coverage', 'ExplanationOfBenefit', 'Observation']) {
-    const harvest = await t.session.harvest(
-      t.target.patientAccess ?? '',
-      `${type}?_count=2`,
-      token.accessToken,
-    );
-    some.push(...harvest.matches.slice(0, 1));
-    for (const { exchange } of harvest.pages.slice(0, 1)) t.cite(exchange);
-  }
-  if (some.length === 0) throw new NotExercised('the second member has no data');
-  return { patient, some };
+/** The second member, as their own token shows them. */
+interface Other {
+  /** Patient id of the first member, whose token is used. */
+  readonly own: string;
+  readonly patient: string;
+  readonly identifiers: readonly string[];
+  /** One resource of each of some types. */
+  readonly some: readonly Identified[];
+  /** A next link of one of the second member's searches. */
+  readonly next: string | undefined;
 }
 
-type Route = (patient: string, resource: Identified) => readonly string[];
+async function otherMember(t: CheckContext): Promise<Other> {
+  const patient = await patientId(t, 1);
+  const base = t.target.patientAccess ?? '';
+  const { accessToken } = await t.session.memberToken(1);
+  const harvests: Harvest[] = [];
+  for (const query of [
+    `Patient?_id=${patient}`,
+    ...['Coverage', 'ExplanationOfBenefit', 'Observation'].map(
+      (type) => `${type}?patient=${patient}&_count=2`,
+    ),
+  ]) {
+    const harvest = await t.session.harvest(base, query, accessToken);
+    for (const { exchange } of harvest.pages.slice(0, 1)) t.cite(exchange);
+    harvests.push(harvest);
+  }
+  const [self, ...records] = harvests;
+  const some = records.flatMap(({ matches }) => matches.slice(0, 1));
+  if (some.length === 0) throw new NotExercised('the second member has no data');
+  const identifiers = (self?.matches ?? []).flatMap((one) =>
+    one.resourceType === 'Patient'
+      ? (one.identifier ?? []).flatMap(({ system, value }) =>
+          system !== undefined && value !== undefined ? [`${system}|${value}`] : [],
+        )
+      : [],
+  );
+  const next = records
+    .flatMap(({ pages }) => pages[0]?.bundle.link ?? [])
+    .find(({ relation }) => relation === 'next')?.url;
+  return {
+    own: await patientId(t),
+    patient,
+    identifiers,
+    some,
+    next: next === undefined ? undefined : new URL(next, `${base}/`).href,
+  };
+}
+
+type Attempt = readonly [path: string, options?: RequestOptions];
 
 interface Row extends Pick<Check, 'title' | 'detects' | 'companionOf'> {
   readonly id: string;
-  readonly paths: Route;
+  readonly attempts: (other: Other, resource: Identified) => readonly Attempt[];
 }
 
+const form = (body: string): RequestOptions => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body,
+});
+
 /** With the first member's token nothing of the second comes out by these routes. */
-function nothingOfTheOther({ id, paths, ...facts }: Row): Check {
+function nothingOfTheOther({ id, attempts, ...facts }: Row): Check {
   return {
     ...facts,
     id: `patient-access.isolation.${id}`,
@@ -43,29 +79,36 @@ function nothingOfTheOther({ id, paths, ...facts }: Row): Check {
     fix: 'Restrict every interaction to the compartment of the token’s patient, after parsing and on every page.',
     needs: [...patientAccess.needs, 'second member'],
     async run(t) {
-      const { patient, some } = await othersResources(t);
+      const other = await otherMember(t);
       const forbidden = new Set([
-        `Patient/${patient}`,
-        ...some.map(({ resourceType, id: other }) => `${resourceType}/${other}`),
+        `Patient/${other.patient}`,
+        ...other.some.map(({ resourceType, id: one }) => `${resourceType}/${one}`),
       ]);
-      for (const path of new Set(some.flatMap((resource) => paths(patient, resource)))) {
-        const exchange = await get(t, patientAccess, path);
-        const leaked = leaks(jsonObjectOf(exchange), forbidden, patient);
+      const all = new Map(
+        other.some
+          .flatMap((resource) => attempts(other, resource))
+          .map((attempt) => [JSON.stringify(attempt), attempt]),
+      );
+      if (all.size === 0) throw new NotExercised('the second member’s data gives nothing to try');
+      for (const [path, options = {}] of all.values()) {
+        const exchange = await request(t, patientAccess, path, options);
+        const leaked = leaks(jsonObjectOf(exchange), forbidden, other.patient);
+        const { status } = exchange.response;
         t.judge(
           {
             ok: leaked === undefined,
             part: 'security',
-            what: `GET ${path} with the first member's token`,
+            what: `${options.method ?? 'GET'} ${path} with the first member's token`,
             expected: 'nothing of the second member',
-            received: leaked ?? `HTTP ${exchange.response.status}, nothing of the second member`,
+            received: leaked ?? `HTTP ${status}, nothing of the second member`,
             cost: 'Any app with one member’s consent reads other members’ health data.',
             evidence: [exchange],
           },
           {
-            ok: exchange.response.status < 500,
+            ok: status < 500,
             what: 'HTTP status',
             expected: 'below 500',
-            received: String(exchange.response.status),
+            received: String(status),
             evidence: [exchange],
           },
         );
@@ -91,28 +134,134 @@ function leaks(body: unknown, forbidden: ReadonlySet<string>, patient: string): 
     .find((found) => found !== undefined);
 }
 
-export const isolation: readonly Check[] = [
-  nothingOfTheOther({
+const routes: readonly Row[] = [
+  {
     id: 'read',
     title: 'A member’s token reads no other member’s resource by id',
     detects: ['isolation.read-not-restricted'],
-    companionOf: ['isolation.patient-not-compared'],
-    paths: (patient, { resourceType, id }) => [`${resourceType}/${id}`, `Patient/${patient}`],
-  }),
-  nothingOfTheOther({
+    attempts: ({ patient }, { resourceType, id }) => [[`${resourceType}/${id}`], [`Patient/${patient}`]],
+  },
+  {
     id: 'search-by-patient',
     title: 'A member’s token finds nothing by another member’s patient id',
     detects: ['isolation.patient-not-compared'],
-    paths: (patient, { resourceType }) => [
-      `${resourceType}?patient=${patient}`,
-      `${resourceType}?patient=Patient/${patient}`,
+    attempts: ({ patient }, { resourceType }) => [
+      [`${resourceType}?patient=${patient}`],
+      [`${resourceType}?patient=Patient/${patient}`],
     ],
-  }),
-  nothingOfTheOther({
+  },
+  {
     id: 'search-by-id',
     title: 'A member’s token finds no other member’s resource by _id',
     detects: ['isolation.id-search-not-restricted'],
-    companionOf: ['isolation.patient-not-compared'],
-    paths: (_, { resourceType, id }) => [`${resourceType}?_id=${id}`],
-  }),
+    attempts: (_, { resourceType, id }) => [[`${resourceType}?_id=${id}`]],
+  },
+  {
+    id: 'two-patients',
+    title: 'A member’s token finds only the own record when two patients are named',
+    detects: ['isolation.list-of-patients-not-compared'],
+    attempts: ({ own, patient }, { resourceType }) => [[`${resourceType}?patient=${own},${patient}`]],
+  },
+  {
+    id: 'post-body',
+    title: 'A member’s token finds nothing by another member’s patient id in a form',
+    detects: ['isolation.form-not-restricted'],
+    attempts: ({ patient }, { resourceType }) => [
+      [`${resourceType}/_search`, form(`patient=${patient}`)],
+      [`${resourceType}/_search`, form(`patient=Patient%2F${patient}`)],
+    ],
+  },
+  {
+    id: 'include',
+    title: 'A member’s token gets nothing of another member as an include',
+    detects: ['isolation.include-not-restricted'],
+    attempts: ({ patient }, { resourceType, id }) => [
+      [`${resourceType}?_id=${id}&_include=${resourceType}:patient`],
+      [`Patient?_id=${patient}&_revinclude=${resourceType}:patient`],
+    ],
+  },
+  {
+    id: 'chain',
+    title: 'A member’s token finds nothing by a chain to another member',
+    detects: ['isolation.chain-not-restricted'],
+    attempts: ({ patient, identifiers }, { resourceType }) => [
+      [`${resourceType}?patient._id=${patient}`],
+      ...identifiers.map((one): Attempt => [`${resourceType}?patient.identifier=${encodeURIComponent(one)}`]),
+    ],
+  },
+  {
+    id: 'reverse-chain',
+    title: 'A member’s token finds no other member by what refers to them',
+    detects: ['isolation.reverse-chain-not-restricted'],
+    attempts: (_, { resourceType, id }) => [[`Patient?_has:${resourceType}:patient:_id=${id}`]],
+  },
+  {
+    id: 'page-link',
+    title: 'Another member’s page link gives nothing to a member’s token',
+    detects: ['isolation.page-link-not-bound'],
+    attempts: ({ next }) => (next === undefined ? [] : [[next]]),
+  },
+  {
+    id: 'history',
+    title: 'A member’s token sees no other member’s resource in a history',
+    detects: ['isolation.history-not-restricted'],
+    attempts: ({ patient }, { resourceType, id, meta }) => [
+      [`${resourceType}/${id}/_history`],
+      [`${resourceType}/${id}/_history/${meta?.versionId ?? '1'}`],
+      [`Patient/${patient}/_history`],
+    ],
+  },
+  {
+    id: 'compartment',
+    title: 'A member’s token opens no other member’s compartment, nor $everything of it',
+    detects: ['isolation.everything-not-restricted'],
+    attempts: ({ patient }, { resourceType }) => [
+      [`Patient/${patient}/$everything`],
+      [`Patient/${patient}/${resourceType}`],
+    ],
+  },
 ];
+
+/** What there is and may not be seen looks like what there is not. */
+const existenceOracle: Check = {
+  id: 'patient-access.isolation.no-oracle',
+  title: 'Another member’s resource looks like one that does not exist',
+  level: 'SHOULD',
+  requirements: ['AC-12', 'PAT-1'],
+  clauses: [fhir('security.html'), fhir('http.html#read')],
+  why: 'Who can tell a forbidden id from a free one can find out who is a member, and who was ill.',
+  fix: 'Answer both with the same status and the same words.',
+  detects: ['isolation.forbidden-is-403'],
+  needs: [...patientAccess.needs, 'second member'],
+  async run(t) {
+    const { some, patient } = await otherMember(t);
+    for (const path of [
+      ...some.map(({ resourceType, id }) => `${resourceType}/${id}`),
+      `Patient/${patient}`,
+    ]) {
+      const [type = '', id = ''] = path.split('/');
+      const absent = `${id.slice(0, -4)}${id.slice(-4) === '0000' ? '1111' : '0000'}`;
+      const hidden = await get(t, patientAccess, path);
+      const missing = await get(t, patientAccess, `${type}/${absent}`);
+      const [one, two] = [
+        [hidden, id],
+        [missing, absent],
+      ].map(([exchange, text]) => {
+        const { status, body } = (exchange as typeof hidden).response;
+        return `${status} ${body.replaceAll(String(text), 'ID').replaceAll(/"(display|id)":"[^"]*"/g, '')}`;
+      });
+      t.expect({
+        ok: one === two,
+        what: `${path} beside ${type}/${absent}`,
+        expected: 'the same answer',
+        received:
+          one === two
+            ? 'the same answer'
+            : `${hidden.response.status} beside ${missing.response.status}, or other words`,
+        evidence: [hidden, missing],
+      });
+    }
+  },
+};
+
+export const isolation: readonly Check[] = [...routes.map(nothingOfTheOther), existenceOracle];

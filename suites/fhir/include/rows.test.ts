@@ -64,15 +64,18 @@ test.each([
     [provenance, { ...provenance, id: 'w', target: [{ reference: 'Patient/q' }] }],
     'fail',
   ],
-] as const)('a reverse include that brings %s: %s', async (_, included, outcome) => {
-  const result = await runAgainst('fhir.include.patient-access-patient-from-provenance-target', {
-    resource: [{ type: 'Patient', searchRevInclude: ['Provenance:target'] }],
-    answer(path, query) {
-      if (path === 'Provenance') return searchset([provenance, 'match']);
-      if (path !== 'Patient') return undefined;
-      const brought = query.has('_revinclude') ? included : [];
-      return searchset([patient, 'match'], ...brought.map((one) => [one, 'include'] as const));
-    },
-  });
-  expect(result.outcome).toBe(outcome);
-});
+] as [string, FhirResource[], string][])(
+  'a reverse include that brings %s: %s',
+  async (_, included, outcome) => {
+    const result = await runAgainst('fhir.include.patient-access-patient-from-provenance-target', {
+      resource: [{ type: 'Patient', searchRevInclude: ['Provenance:target'] }],
+      answer(path, query) {
+        if (path === 'Provenance') return searchset([provenance, 'match']);
+        if (path !== 'Patient') return undefined;
+        const brought = query.has('_revinclude') ? included : [];
+        return searchset([patient, 'match'], ...brought.map((one) => [one, 'include'] as const));
+      },
+    });
+    expect(result.outcome).toBe(outcome);
+  },
+);
