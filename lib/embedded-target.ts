@@ -56,6 +56,7 @@ export function describeSandbox(
       .personas()
       .filter((_, index) => members.includes(index))
       .map(({ userName, password, patientId }) => ({ userName, password, patientId })),
+    documentation: `${url}/docs`,
     consents: `${url}/member/consents`,
     intrusive: true,
     ...(core.portal && { portal: describePortal(core.portal, production, url, control !== undefined) }),

@@ -8,7 +8,9 @@ import { capability } from './capability/statement.ts';
 import { chains } from './chain/rows.ts';
 import { companionsOf } from './companions.ts';
 import { bundles } from './conformance/bundles.ts';
+import { mustSupport } from './conformance/must-support.ts';
 import { categoryCodes, profileCanonicals } from './conformance/observations.ts';
+import { referencesThere } from './conformance/references.ts';
 import { validity } from './conformance/validity.ts';
 import { httpChecks } from './http/checks.ts';
 import { includes } from './include/rows.ts';
@@ -32,6 +34,8 @@ export const fhir: Suite = {
   core: [],
   checks: [
     ...validity,
+    ...mustSupport,
+    ...referencesThere,
     ...bundles,
     categoryCodes,
     profileCanonicals,

@@ -1,10 +1,19 @@
 import type { Suite } from '../runner/check.ts';
+import { directoryContent } from './content.ts';
+import { directoryFreshness } from './freshness.ts';
 import { documentedMembers } from './practitioners.ts';
-import { publicAccess } from './public-access.ts';
+import { asksNothingOfPeople, memberTokenHarmless, publicAccess } from './public-access.ts';
 
 export const providerDirectory: Suite = {
   name: 'provider-directory',
   title: 'Provider Directory API: access and content',
   core: [],
-  checks: [publicAccess, documentedMembers],
+  checks: [
+    publicAccess,
+    asksNothingOfPeople,
+    memberTokenHarmless,
+    documentedMembers,
+    ...directoryFreshness,
+    ...directoryContent,
+  ],
 };

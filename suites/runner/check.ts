@@ -15,6 +15,7 @@ export type Need =
   | 'encoded client'
   | 'native client'
   | 'query redirect uri'
+  | 'documentation'
   | 'consents page'
   | 'cors origin'
   | 'control plane'
@@ -79,6 +80,7 @@ export function lacking(need: Need, target: Target): string | undefined {
     'encoded client': [clients.encoded !== undefined, 'clients.encoded'],
     'native client': [clients.native !== undefined, 'clients.native'],
     'query redirect uri': [clients.member?.queryRedirectUri !== undefined, 'clients.member.queryRedirectUri'],
+    documentation: [target.documentation !== undefined, 'documentation'],
     'consents page': [target.consents !== undefined, 'consents'],
     'cors origin': [target.oauth.corsOrigin !== undefined, 'oauth.corsOrigin'],
     'control plane': [target.control !== undefined, 'control'],

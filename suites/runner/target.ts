@@ -104,6 +104,8 @@ export interface Target {
     readonly encoded?: Client;
     readonly native?: NativeClient;
   };
+  /** Public documentation of the API. */
+  readonly documentation?: string;
   /** Page on which a signed-in member sees and withdraws consents. */
   readonly consents?: string;
   /** An access token of the member client that has expired. */

@@ -10,7 +10,32 @@ import { chainIgnored } from './chain-ignored.ts';
 import { chainLastTargetLost } from './chain-last-target-lost.ts';
 import { chainReverseFindsNothing } from './chain-reverse-finds-nothing.ts';
 import { chainReverseIgnored } from './chain-reverse-ignored.ts';
+import { dataAdjudicatedTwice } from './data-adjudicated-twice.ts';
+import { dataAllowedNotAccountedFor } from './data-allowed-not-accounted-for.ts';
+import { dataClaimNamesNoCoverage } from './data-claim-names-no-coverage.ts';
+import { dataClaimProviderNotServed } from './data-claim-provider-not-served.ts';
+import { dataClaimsLate } from './data-claims-late.ts';
+import { dataClaimsOfAQuarterMissing } from './data-claims-of-a-quarter-missing.ts';
+import { dataClinicalLate } from './data-clinical-late.ts';
+import { dataCoverageEndsEarly } from './data-coverage-ends-early.ts';
+import { dataEncountersLate } from './data-encounters-late.ts';
+import { dataMustSupportNeverFilled } from './data-must-support-never-filled.ts';
+import { dataProfileWithoutVersion } from './data-profile-without-version.ts';
+import { dataReferenceDangling } from './data-reference-dangling.ts';
+import { dataRelatedClaimNotThere } from './data-related-claim-not-there.ts';
+import { dataReplacedClaimStillActive } from './data-replaced-claim-still-active.ts';
+import { dataTotalIsNotTheSum } from './data-total-is-not-the-sum.ts';
 import { dataUtf8ReadAsLatin1 } from './data-utf8-read-as-latin1.ts';
+import { directoryFrozen } from './directory-frozen.ts';
+import { directoryMemberTokenCrashes } from './directory-member-token-crashes.ts';
+import { directoryOneProfessionOnly } from './directory-one-profession-only.ts';
+import { directoryPharmaciesMissing } from './directory-pharmacies-missing.ts';
+import { directoryPhonesMissing } from './directory-phones-missing.ts';
+import { directoryServesMemberData } from './directory-serves-member-data.ts';
+import { directoryVisitorsTracked } from './directory-visitors-tracked.ts';
+import { documentationDeadLink } from './documentation-dead-link.ts';
+import { documentationNeedsALogin } from './documentation-needs-a-login.ts';
+import { documentationSampleInvalid } from './documentation-sample-invalid.ts';
 import { httpAcceptComparedAsText } from './http-accept-compared-as-text.ts';
 import { httpAcceptIgnored } from './http-accept-ignored.ts';
 import { httpCompressedIsCut } from './http-compressed-is-cut.ts';
@@ -37,6 +62,17 @@ import { includeLastOneLost } from './include-last-one-lost.ts';
 import { includeMarkedAsMatch } from './include-marked-as-match.ts';
 import { includeReverseIgnored } from './include-reverse-ignored.ts';
 import { includeStrangers } from './include-strangers.ts';
+import { isolationChainNotRestricted } from './isolation-chain-not-restricted.ts';
+import { isolationConsentNotAskedBySearch } from './isolation-consent-not-asked-by-search.ts';
+import { isolationEverythingNotRestricted } from './isolation-everything-not-restricted.ts';
+import { isolationForbiddenIs403 } from './isolation-forbidden-is-403.ts';
+import { isolationFormNotRestricted } from './isolation-form-not-restricted.ts';
+import { isolationHistoryNotRestricted } from './isolation-history-not-restricted.ts';
+import { isolationIncludeBeyondConsent } from './isolation-include-beyond-consent.ts';
+import { isolationIncludeNotRestricted } from './isolation-include-not-restricted.ts';
+import { isolationListOfPatientsNotCompared } from './isolation-list-of-patients-not-compared.ts';
+import { isolationPageLinkNotBound } from './isolation-page-link-not-bound.ts';
+import { isolationReverseChainNotRestricted } from './isolation-reverse-chain-not-restricted.ts';
 import { metadataCorsNotStated } from './metadata-cors-not-stated.ts';
 import { metadataOauthAddressesOfAnotherHost } from './metadata-oauth-addresses-of-another-host.ts';
 import { metadataReadLeftOut } from './metadata-read-left-out.ts';
@@ -107,7 +143,32 @@ export const fhirDefects: readonly Defect[] = [
   chainLastTargetLost,
   chainReverseFindsNothing,
   chainReverseIgnored,
+  dataAdjudicatedTwice,
+  dataAllowedNotAccountedFor,
+  dataClaimNamesNoCoverage,
+  dataClaimProviderNotServed,
+  dataClaimsLate,
+  dataClaimsOfAQuarterMissing,
+  dataClinicalLate,
+  dataCoverageEndsEarly,
+  dataEncountersLate,
+  dataMustSupportNeverFilled,
+  dataProfileWithoutVersion,
+  dataReferenceDangling,
+  dataRelatedClaimNotThere,
+  dataReplacedClaimStillActive,
+  dataTotalIsNotTheSum,
   dataUtf8ReadAsLatin1,
+  directoryFrozen,
+  directoryMemberTokenCrashes,
+  directoryOneProfessionOnly,
+  directoryPharmaciesMissing,
+  directoryPhonesMissing,
+  directoryServesMemberData,
+  directoryVisitorsTracked,
+  documentationDeadLink,
+  documentationNeedsALogin,
+  documentationSampleInvalid,
   httpAcceptComparedAsText,
   httpAcceptIgnored,
   httpCompressedIsCut,
@@ -134,6 +195,17 @@ export const fhirDefects: readonly Defect[] = [
   includeMarkedAsMatch,
   includeReverseIgnored,
   includeStrangers,
+  isolationChainNotRestricted,
+  isolationConsentNotAskedBySearch,
+  isolationEverythingNotRestricted,
+  isolationForbiddenIs403,
+  isolationFormNotRestricted,
+  isolationHistoryNotRestricted,
+  isolationIncludeBeyondConsent,
+  isolationIncludeNotRestricted,
+  isolationListOfPatientsNotCompared,
+  isolationPageLinkNotBound,
+  isolationReverseChainNotRestricted,
   metadataCorsNotStated,
   metadataOauthAddressesOfAnotherHost,
   metadataReadLeftOut,

@@ -28,3 +28,23 @@ export function cover(session: Session, profile: string, resource: unknown): voi
   session.coverages.set(canonical, coverage);
   coverage.add(resource);
 }
+
+export interface Shown {
+  readonly name: string;
+  readonly resources: number;
+  readonly elements: readonly { readonly id: string; readonly count: number }[];
+}
+
+/** How often each must-support element of a profile is filled in some resources. */
+export function shownOf(profile: string, resources: readonly unknown[]): Shown | undefined {
+  const definition = tableSource().definition(profile);
+  if (!definition) return undefined;
+  const { add, report } = createCoverage(tableSource(), `${definition.url}|${definition.version}`);
+  for (const resource of resources) add(resource);
+  const { elements, resources: count } = report();
+  return {
+    name: definition.name,
+    resources: count,
+    elements: elements.map(({ element, resources: times }) => ({ id: element, count: times })),
+  };
+}

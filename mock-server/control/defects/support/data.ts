@@ -50,3 +50,34 @@ function delegate(population: Population): Population {
     deletions: (patientId, asOf) => population.deletions?.(patientId, asOf) ?? [],
   };
 }
+
+type Claim = Extract<FhirResource, { resourceType: 'ExplanationOfBenefit' }>;
+
+/** Spoils the claims of members. */
+export function changeClaims(change: (eob: Claim) => Claim): NonNullable<Defect['ports']> {
+  return changeData('member', (resource) =>
+    resource.resourceType === 'ExplanationOfBenefit' ? change(resource) : resource,
+  );
+}
+
+/** A resource as if it had been published some days later. */
+export function later<Resource extends FhirResource>(resource: Resource, days: number): Resource {
+  const moment = Date.parse(resource.meta?.lastUpdated ?? '');
+  return Number.isNaN(moment)
+    ? resource
+    : {
+        ...resource,
+        meta: { ...resource.meta, lastUpdated: new Date(moment + days * 86_400_000).toISOString() },
+      };
+}
+
+/** Leaves resources out of every member's record. */
+export function dropFromRecord(isLost: (resource: FhirResource) => boolean): NonNullable<Defect['ports']> {
+  const kept = rememberBy((resources: readonly FhirResource[]) => resources.filter((one) => !isLost(one)));
+  return {
+    population: (clean) => ({
+      ...delegate(clean),
+      compartment: (patientId, asOf) => kept(clean.compartment(patientId, asOf)),
+    }),
+  };
+}
