@@ -10,6 +10,8 @@ export interface Place {
   readonly name: string;
   /** Whether a second opening under one name finds what the first has written. */
   readonly keeps: boolean;
+  /** Whether several may have one state open at a time. */
+  readonly shared: boolean;
   /** @returns why the place is not to be had on this machine, when it is not */
   prepare(): Promise<string | undefined>;
   /** @param name one state per name; letters and digits */
@@ -22,6 +24,7 @@ const SEED = 'tests';
 const memory: Place = {
   name: 'SQLite in memory',
   keeps: false,
+  shared: false,
   prepare: async () => undefined,
   open: async (_name, apps = []) => createMemoryState(apps),
   clear: async () => {},
@@ -32,6 +35,7 @@ function createFilePlace(): Place {
   return {
     name: 'SQLite in a file',
     keeps: true,
+    shared: false,
     async prepare() {
       folder = mkdtempSync(join(tmpdir(), 'assay-state-'));
       return undefined;
@@ -46,6 +50,7 @@ function createPostgresPlace(): Place {
   return {
     name: 'PostgreSQL',
     keeps: true,
+    shared: true,
     async prepare() {
       server = await startPostgres();
       return typeof server === 'string' ? server : undefined;

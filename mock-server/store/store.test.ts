@@ -1,9 +1,12 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { App } from '../context.ts';
 import { createDemoApps, demoSecretOf } from '../demo-apps.ts';
 import { hashSecret } from '../oauth/secrets.ts';
 import type { AppRegistry } from './apps.ts';
 import { places } from './places.fixture.ts';
+import { tables } from './schema.ts';
+import { openSqlite } from './sqlite.ts';
 import type { Code, Grant, Interaction, Store } from './store.ts';
 
 const code: Code = {
@@ -189,6 +192,25 @@ describe.each(places().map((place) => [place.name, place] as const))('the store 
     await expect(store.close()).resolves.toBeUndefined();
   });
 
+  test.runIf(place.shared)(
+    'is begun by several at once, who see each other’s apps and share single uses',
+    async () => {
+      const states = await Promise.all([0, 1, 2].map(() => place.open('several', builtIn)));
+      const [one, other] = states.map(({ store }) => store);
+      expect(new Set(states.map(({ key }) => key.toString('hex'))).size).toBe(1);
+      await one?.apps.put(ownApp);
+      expect(await other?.apps.find('own-app')).toEqual(ownApp);
+      await other?.apps.remove('own-app');
+      expect(await one?.apps.find('own-app')).toBeUndefined();
+      await one?.saveCode('secret', code);
+      const uses = await Promise.all(
+        states.flatMap(({ store }) => [store.useCode('secret'), store.useCode('secret')]),
+      );
+      expect(uses.filter(Boolean)).toHaveLength(1);
+      for (const { store } of states) await store.close();
+    },
+  );
+
   test.runIf(place.keeps)('finds everything again, key included; demo callbacks follow the URL', async () => {
     const first = await place.open('again', builtIn);
     await first.store.apps.put(ownApp);
@@ -207,6 +229,18 @@ describe.each(places().map((place) => [place.name, place] as const))('the store 
     expect(await again.store.findLiveGrant('grant')).toEqual(grant);
     await again.store.close();
   });
+});
+
+test('a reset empties every table but those of the state itself', async () => {
+  const { connect, close } = openSqlite(':memory:');
+  const found = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(
+    await connect(),
+  );
+  const names = found.rows
+    .map(({ name }) => name)
+    .filter((name) => name !== 'migrations' && name !== 'settings');
+  expect([...tables].sort()).toEqual(names.sort());
+  await close();
 });
 
 test('a demo app has its public secret until it gets another', () => {
