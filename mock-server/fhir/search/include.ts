@@ -1,7 +1,6 @@
 import type { FhirResource } from 'fhir/r4.js';
-import { markReferences } from './columns/references.ts';
+import { markReferring } from './columns/references.ts';
 import { referenceValue, referenceValues } from './extract/references.ts';
-import { localKeys } from './parse/plain.ts';
 import type { SearchScope } from './select.ts';
 import type { ParameterRow } from './table/row.ts';
 
@@ -66,7 +65,8 @@ function referring(resource: FhirResource, { source, row, target }: Include, sco
   if (target !== undefined && target !== resourceType) return [];
   const candidates = scope.visible.ofType(source);
   const found: FhirResource[] = [];
-  markReferences([candidates, referenceValues(row)], localKeys(resourceType, id, scope), (position) => {
+  const key = `${resourceType}/${id}`;
+  markReferring([candidates, referenceValues(row)], key, scope.baseUrl, (position) => {
     found.push(...candidates.slice(position, position + 1));
   });
   return found;

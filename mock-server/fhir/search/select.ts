@@ -2,12 +2,12 @@ import type { FhirResource } from 'fhir/r4.js';
 import { RecentMap, rememberBy } from '../remember.ts';
 import type { ResourceIndex } from '../visible.ts';
 import type { Mark } from './columns/column.ts';
-import { markReferences } from './columns/references.ts';
+import { withMarks } from './columns/marks.ts';
+import { keysOf, markReferences, markReferring, positionsByKey, referencesAt } from './columns/references.ts';
 import { markDates, markMissing, markNear, markQuantities, markUris } from './columns/scanned.ts';
 import { markStrings } from './columns/strings.ts';
 import { markTokens, markTyped } from './columns/tokens.ts';
 import type { ChainLink, Criterion } from './parse/criterion.ts';
-import { localKeys } from './parse/plain.ts';
 
 type Resources = readonly FhirResource[];
 
@@ -28,23 +28,52 @@ export function selectMatches(
   scope: SearchScope,
 ): Resources {
   if (criteria.length === 0) return candidates;
-  // Parameters are functions of the type searched, so names and queries say it all, but for where chains lead.
-  const key = JSON.stringify([criteria, criteria.flatMap((criterion) => endsOf(criterion, scope))]);
-  return recentMatches(candidates).get(key, () => {
-    const marks = criteria.map((criterion) => marksOf(candidates, criterion, scope));
-    return candidates.filter((_resource, position) => marks.every((one) => one[position] === 1));
-  });
+  return matchesAt(candidates)(selectPositions(candidates, criteria, scope));
 }
 
-const recentMatches = rememberBy((_candidates: Resources) => new RecentMap<Resources>(64));
+const matchesAt = rememberBy((candidates: Resources) =>
+  rememberBy((positions: Positions) => positions.flatMap((position) => candidates[position] ?? [])),
+);
 
-/** 1 for each candidate that meets the criterion, 0 for the others. */
-function marksOf(candidates: Resources, criterion: Criterion, scope: SearchScope): Uint8Array {
-  const marks = new Uint8Array(candidates.length);
-  markMatches(candidates, criterion, scope, (position) => {
-    marks[position] = 1;
+type Positions = readonly number[];
+
+/** Where the candidates stand that meet all criteria. */
+function selectPositions(
+  candidates: Resources,
+  criteria: readonly Criterion[],
+  scope: SearchScope,
+): Positions {
+  // Parameters are functions of the type searched, so names and queries say it all, but for where chains lead.
+  const key = JSON.stringify([criteria, criteria.flatMap((criterion) => endsOf(criterion, scope))]);
+  return recentPositions(candidates).get(
+    key,
+    () =>
+      criteria.reduce<Positions | undefined>(
+        (before, criterion) => meeting(candidates, criterion, scope, before),
+        undefined,
+      ) ?? [],
+  );
+}
+
+const recentPositions = rememberBy((_candidates: Resources) => new RecentMap<Positions>(64));
+
+/** The positions that meet a criterion, of those before if there are any. */
+function meeting(
+  candidates: Resources,
+  criterion: Criterion,
+  scope: SearchScope,
+  before: Positions | undefined,
+): Positions {
+  const sought = criterion.test === 'token' && criterion.negated ? 0 : 1;
+  return withMarks(candidates.length, (marks) => {
+    markMatches(candidates, criterion, scope, (position) => {
+      marks[position] = 1;
+    });
+    if (before) return before.filter((position) => marks[position] === sought);
+    const positions: number[] = [];
+    for (let at = 0; at < candidates.length; at += 1) if (marks[at] === sought) positions.push(at);
+    return positions;
   });
-  return criterion.test === 'token' && criterion.negated ? marks.map((mark) => 1 - mark) : marks;
 }
 
 function markMatches(candidates: Resources, criterion: Criterion, scope: SearchScope, mark: Mark): void {
@@ -77,7 +106,7 @@ function markMatches(candidates: Resources, criterion: Criterion, scope: SearchS
       each(criterion, (query) => markNear([candidates, criterion.values], query, mark));
       break;
     case 'chain':
-      markReferring(candidates, criterion, scope, mark);
+      markChained(candidates, criterion, scope, mark);
       break;
     case 'has':
       markReferredTo(candidates, criterion, scope, mark);
@@ -93,15 +122,17 @@ function each<Query>(
 }
 
 /** Those that refer to a resource which meets the criterion of a link (FHIR R4 search.html#chaining). */
-function markReferring(
+function markChained(
   candidates: Resources,
   { values, links }: Extract<Criterion, { test: 'chain' }>,
   scope: SearchScope,
   mark: Mark,
 ): void {
   for (const link of links) {
-    for (const { id = '' } of endOf(link, scope)) {
-      markReferences([candidates, values], localKeys(link.type, id, scope), mark);
+    const { resources, positions } = endOf(link, scope);
+    const keys = keysOf(resources);
+    for (const position of positions) {
+      markReferring([candidates, values], keys[position] ?? '', scope.baseUrl, mark);
     }
   }
 }
@@ -113,26 +144,31 @@ function markReferredTo(
   scope: SearchScope,
   mark: Mark,
 ): void {
-  const referred = new Set(endOf(link, scope).flatMap((resource) => values(resource).map(({ url }) => url)));
-  for (const [position, { resourceType, id = '' }] of candidates.entries()) {
-    if (localKeys(resourceType, id, scope).some((key) => referred.has(key))) mark(position);
+  const byKey = positionsByKey(candidates);
+  const { resources, positions } = endOf(link, scope);
+  for (const position of positions) {
+    for (const key of referencesAt([resources, values], position, scope.baseUrl)) {
+      const referred = byKey.get(key);
+      if (referred !== undefined) mark(referred);
+    }
   }
 }
 
 /** What meets the criterion at the other end. What the caller may not see is not there. */
-function endOf({ type, criterion }: ChainLink, scope: SearchScope): Resources {
-  return selectMatches(scope.visible.ofType(type), [criterion], scope);
+function endOf({ type, criterion }: ChainLink, scope: SearchScope) {
+  const resources = scope.visible.ofType(type);
+  return { resources, positions: selectPositions(resources, [criterion], scope) };
 }
 
 /** Tells apart the same chain over different data. */
 function endsOf(criterion: Criterion, scope: SearchScope): number[] {
   const links = criterion.test === 'chain' ? criterion.links : criterion.test === 'has' ? [criterion] : [];
-  return links.map((link) => serialOf(endOf(link, scope)));
+  return links.map((link) => serialOf(endOf(link, scope).positions));
 }
 
 let serials = 0;
 
-const serialOf = rememberBy((_resources: Resources) => {
+const serialOf = rememberBy((_positions: Positions) => {
   serials += 1;
   return serials;
 });
