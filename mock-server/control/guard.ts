@@ -37,7 +37,8 @@ export function refuseStranger(
   return problem(
     401,
     'The control plane needs the control token from here: Authorization: Bearer TOKEN, or TOKEN as password in a browser.',
-    { 'www-authenticate': 'Bearer realm="control plane", Basic realm="control plane", charset="UTF-8"' },
+    // One line each: browsers read a line as one challenge, and the first would hide the second.
+    { 'www-authenticate': ['Bearer realm="control plane"', 'Basic realm="control plane", charset="UTF-8"'] },
   );
 }
 

