@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { OutgoingHttpHeaders } from 'node:http';
 import express, { type Express, type Request, type Response } from 'express';
 import { type Clock, systemClock } from './clock.ts';
 import type { Dialect, Endpoint, Route, SandboxCore } from './context.ts';
@@ -162,18 +163,22 @@ function cookiesOf(header: string | undefined): IncomingRequest['cookies'] {
 }
 
 function send(response: Response, reply: Reply, { method }: Request): void {
-  response.status(reply.status);
+  const { body } = reply;
+  const headers: OutgoingHttpHeaders = {};
   for (const name in reply.headers) {
     const value = reply.headers[name];
-    if (value !== undefined) response.setHeader(name, typeof value === 'string' ? value : [...value]);
+    if (value !== undefined) headers[name] = typeof value === 'string' ? value : [...value];
   }
-  if (reply.body === undefined) {
+  // Text goes out in one piece with the headers, where bytes would be a second write.
+  if (body !== undefined) {
+    headers['content-length'] = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+  }
+  // All at once: headers set one by one are looked at twice.
+  response.writeHead(reply.status, headers);
+  if (body === undefined) {
     response.end();
     return;
   }
-  const { body } = reply;
-  // Text goes out in one piece with the headers, where bytes would be a second write.
-  response.setHeader('content-length', typeof body === 'string' ? Buffer.byteLength(body) : body.length);
   if (method === 'HEAD') response.end();
   else if (body instanceof Pieces) sendPieces(response, body);
   else response.end(body);

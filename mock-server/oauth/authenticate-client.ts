@@ -80,7 +80,10 @@ function attemptName({ request, parameters }: TokenContext): string {
   return `${request.remoteAddress ?? ''}\n${id ?? ''}`;
 }
 
+const needsDecoding = /[%+]/;
+
 function formDecoded(text: string): string | undefined {
+  if (!needsDecoding.test(text)) return text;
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {

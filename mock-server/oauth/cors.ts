@@ -11,9 +11,12 @@ export const corsForAll = { 'access-control-allow-origin': '*' } as const;
  * (SMART App Launch, considerations for cross-origin resource sharing). Any other origin gets the answer without
  * leave to read it.
  */
-export async function withCors(reply: Reply, request: IncomingRequest, endpoint: Endpoint): Promise<Reply> {
+export function withCors(reply: Reply, request: IncomingRequest, endpoint: Endpoint): Reply | Promise<Reply> {
   const { origin } = request.headers;
-  if (origin === undefined) return reply;
+  return origin === undefined ? reply : forOrigin(origin, reply, endpoint);
+}
+
+async function forOrigin(origin: string, reply: Reply, endpoint: Endpoint): Promise<Reply> {
   const isRegistered = (await endpoint.core.apps.list()).some((app) => isOriginOf(app, origin));
   return {
     ...reply,

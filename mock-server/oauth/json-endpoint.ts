@@ -20,10 +20,10 @@ export function createJsonEndpoint(
   return async (request, endpoint) => {
     const context = createContext(request, endpoint);
     try {
-      return await withCors(await runSteps(steps, context), request, endpoint);
+      return withCors(await runSteps(steps, context), request, endpoint);
     } catch (error) {
       if (!(error instanceof OAuthError)) throw error;
-      return await withCors(errorReply(error, context), request, endpoint);
+      return withCors(errorReply(error, context), request, endpoint);
     }
   };
 }

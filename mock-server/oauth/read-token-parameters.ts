@@ -2,7 +2,7 @@ import { jsonReply } from '../reply.ts';
 import type { Step } from '../step.ts';
 import { InvalidRequest } from './errors.ts';
 import { notStored } from './json-endpoint.ts';
-import { collectParameters, singleParameters } from './parameters.ts';
+import { collectParameters } from './parameters.ts';
 import type { TokenContext } from './token-context.ts';
 
 /** POST only (RFC 6749 §3.2, RFC 7009 §2.1, RFC 7662 §2.1). */
@@ -31,15 +31,15 @@ export const readTokenParameters: Step<TokenContext> = {
   run(context) {
     const { request, rules } = context;
     // Readable even if the request is refused: the form of a refusal depends on the grant type.
-    context.parameters = collectParameters(
-      request.form,
-      rules.queryParameters ? request.query : undefined,
-    ).parameters;
+    const read = collectParameters(request.form, rules.queryParameters ? request.query : undefined);
+    context.parameters = read.parameters;
     const hasOtherBody = request.form === undefined && request.body !== '';
     if (hasOtherBody || (request.form === undefined && !rules.queryParameters)) {
       throw new InvalidRequest('the parameters go in an application/x-www-form-urlencoded body');
     }
     // Held against the query in both dialects: what is there twice is refused even where one of them is ignored.
-    singleParameters(request.form, request.query);
+    const isAll = rules.queryParameters || request.query.size === 0;
+    const { repeated } = isAll ? read : collectParameters(request.form, request.query);
+    if (repeated.size > 0) throw new InvalidRequest('a parameter is there more than once');
   },
 };
