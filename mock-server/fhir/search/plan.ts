@@ -25,8 +25,8 @@ export interface SearchRules extends Omit<SearchTerm, 'key' | 'value'> {
   readonly strict: boolean;
 }
 
-/** Each criterion is a pass over the data, so there is an end to them. */
-const mostCriteria = 50;
+/** Each parameter is a pass over the data, so there is an end to them. */
+const mostParameters = 100;
 
 export const emptyPlan: SearchPlan = {
   ...plainShape,
@@ -49,6 +49,9 @@ export function planSearch(pairs: Iterable<SearchPair>, rules: SearchRules): Sea
   let shape = plainShape;
   for (const [key, value] of pairs) {
     if (isUniversal(key, value)) continue;
+    if (processed.length === mostParameters) {
+      throw new InvalidSearch(key, value, `is one of more than ${mostParameters} parameters`, 'too-costly');
+    }
     const term = { ...rules, key, value };
     const name = headOf(key);
     const parameter = resultParameters.get(name);
@@ -68,9 +71,7 @@ export function planSearch(pairs: Iterable<SearchPair>, rules: SearchRules): Sea
     }
     const criterion = createCriterion(rules.type, key, term);
     if (!criterion) continue;
-    if (criteria.push(criterion) > mostCriteria) {
-      throw new InvalidSearch(key, value, `is one of more than ${mostCriteria} parameters`, 'too-costly');
-    }
+    criteria.push(criterion);
     processed.push([key, value]);
   }
   refuseContradictions(seen, shape);

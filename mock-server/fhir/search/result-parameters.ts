@@ -49,6 +49,7 @@ interface ResultParameter {
 }
 
 const wholeNumber = /^\d+$/;
+const mostSortKeys = 10;
 
 /** The parameters that shape the result and do not narrow it (FHIR R4 search.html#Summary). */
 export const resultParameters: ReadonlyMap<string, ResultParameter> = new Map<string, ResultParameter>([
@@ -67,7 +68,11 @@ export const resultParameters: ReadonlyMap<string, ResultParameter> = new Map<st
     '_sort',
     {
       documentation: 'Names of search parameters, the first counts most; a "-" in front reverses.',
-      read: (term) => ({ sort: term.value.split(',').map((name) => readSortKey(name, term)) }),
+      read: (term) => {
+        const names = term.value.split(',');
+        if (names.length > mostSortKeys) throw invalid(term, `has more than ${mostSortKeys} keys`);
+        return { sort: names.map((name) => readSortKey(name, term)) };
+      },
     },
   ],
   [

@@ -1,3 +1,4 @@
+import { InvalidSearch } from '../../outcomes.ts';
 import type { DateRange } from '../extract/date-range.ts';
 import { dateValues } from '../extract/dates.ts';
 import type { Extractor } from '../extract/extractor.ts';
@@ -76,8 +77,18 @@ export function createPlainCriterion(plain: PlainParameter, term: SearchTerm): C
     return { test: 'missing', name, values: presentNodes(row), missing: parseMissing(term) };
   }
   const parts = splitUnescaped(term.value, ',').filter((part) => part.trim() !== '');
+  if (parts.length > mostAlternatives) {
+    throw new InvalidSearch(
+      term.key,
+      parts[0] ?? '',
+      `and more than ${mostAlternatives - 1} others is too much`,
+      'too-costly',
+    );
+  }
   return parts.length === 0 ? undefined : creators[row.kind](plain, parts, term);
 }
+
+const mostAlternatives = 1000;
 
 type Creator = (plain: PlainParameter, parts: readonly string[], term: SearchTerm) => Criterion;
 
