@@ -1,4 +1,5 @@
 import type { FhirResource, Observation, Reference } from 'fhir/r4.js';
+import { regularCareOf } from './care/year.ts';
 import type { CareEvent, Fill } from './care-event.ts';
 import type { Maker } from './compartment.ts';
 import { available, type Dated, dated, versions } from './dated.ts';
@@ -10,7 +11,6 @@ import type { ClinicalContext } from './resources/clinical/clinical.ts';
 import { eventRecord, prescriptionRecord } from './resources/clinical/event-record.ts';
 import { assessmentDay, standingRecord } from './resources/clinical/standing-record.ts';
 import { standingLife } from './standing-life.ts';
-import { regularCareOf } from './timeline.ts';
 
 /** The clinical side of one year of care. */
 export interface Chart {

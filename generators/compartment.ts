@@ -1,5 +1,6 @@
 import type { Observation } from 'fhir/r4.js';
 import { businessDayFrom } from './business-days.ts';
+import { regularCareOf } from './care/year.ts';
 import type { CareEvent } from './care-event.ts';
 import { createChart } from './chart.ts';
 import { available, type Dated } from './dated.ts';
@@ -14,7 +15,7 @@ import { laboratoryObservations } from './resources/laboratory.ts';
 import type { ObservationContext } from './resources/observation.ts';
 import { emergencyObservations, visitObservations } from './resources/vital-signs.ts';
 import type { Providers } from './sites.ts';
-import { eventsOf, regularCareOf } from './timeline.ts';
+import { eventsOf } from './timeline.ts';
 
 /** What members' resources are made from, besides the member. */
 export interface Maker {

@@ -1,10 +1,10 @@
 import type { CarePlan, CareTeam, Goal, Reference } from 'fhir/r4.js';
+import type { RegularCare } from '../../care/year.ts';
 import { GOALS, TEAM_ROLES } from '../../codes/clinical.ts';
 import { concept, quantity } from '../../codes/concept.ts';
 import type { ChronicName } from '../../codes/conditions.ts';
 import { system } from '../../codes/systems.ts';
 import { isoDate } from '../../days.ts';
-import type { RegularCare } from '../../timeline.ts';
 import { byClinician, bySite } from '../references.ts';
 import { type ClinicalContext, claims, subjectOf } from './clinical.ts';
 

@@ -1,10 +1,10 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { businessDayFrom } from '../../business-days.ts';
+import type { RegularCare } from '../../care/year.ts';
 import { SOCIAL_NEEDS } from '../../codes/clinical.ts';
 import { ageAt } from '../../life.ts';
 import type { MemberFacts } from '../../member.ts';
 import { stream } from '../../random.ts';
-import type { RegularCare } from '../../timeline.ts';
 import { allergyIntolerance } from './allergy-intolerance.ts';
 import { carePlan, careTeam, goal } from './care-plan.ts';
 import type { ClinicalContext } from './clinical.ts';

@@ -1,13 +1,13 @@
-import { businessDayFrom } from './business-days.ts';
-import type { Fill, OfficeVisit } from './care-event.ts';
-import { CHRONIC } from './codes/conditions.ts';
-import { RETINAL_IMAGING } from './codes/services.ts';
-import { influenzaVaccineOf, VACCINES, type Vaccine } from './codes/vaccines.ts';
-import { dayOf } from './days.ts';
-import { ageAt } from './life.ts';
-import type { MemberFacts, Origin } from './member.ts';
-import { stream } from './random.ts';
-import type { RegularCare } from './timeline.ts';
+import { businessDayFrom } from '../business-days.ts';
+import type { Fill, OfficeVisit } from '../care-event.ts';
+import { CHRONIC } from '../codes/conditions.ts';
+import { RETINAL_IMAGING } from '../codes/services.ts';
+import { influenzaVaccineOf, VACCINES, type Vaccine } from '../codes/vaccines.ts';
+import { dayOf } from '../days.ts';
+import { ageAt } from '../life.ts';
+import type { MemberFacts, Origin } from '../member.ts';
+import { stream } from '../random.ts';
+import type { RegularCare } from './year.ts';
 
 const IMMUNIZATION = ['Z23', 'Encounter for immunization'] as const;
 const VACCINATED = 0.6;
