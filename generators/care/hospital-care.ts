@@ -19,6 +19,8 @@ const AFTER_KNEE: Discharges = [
 export function emergencyVisits(year: Year): EmergencyVisit[] {
   const { random, providers, firstDay, age } = year;
   if (!happens(year, 'emergency', 0.25)) return [];
+  const reason = random.pick(metAt(EMERGENCY, age, ([code]) => code));
+  const looked = IMAGING[reason[0]];
   return [
     {
       kind: 'emergency',
@@ -26,8 +28,8 @@ export function emergencyVisits(year: Year): EmergencyVisit[] {
       minute: random.int(0, 95) * 15,
       clinician: random.pick(providers.hospitalists),
       site: random.pick(providers.sitesOf('hospital')),
-      diagnoses: [random.pick(metAt(EMERGENCY, age, ([code]) => code))],
-      services: [random.pick(EMERGENCY_VISITS), random.pick(IMAGING)],
+      diagnoses: [reason],
+      services: [random.pick(EMERGENCY_VISITS), ...(looked ? [looked] : [])],
     },
   ];
 }

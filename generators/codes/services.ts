@@ -39,7 +39,16 @@ export const OFFICE_EXTRAS = [
 /** Imaging of the retina with report: the yearly eye exam of diabetics. */
 export const RETINAL_IMAGING = cpt('92250', 9600);
 export const EMERGENCY_VISITS = [cpt('99283', 64200), cpt('99284', 98750)] as const;
-export const IMAGING = [cpt('71046', 14900), cpt('70450', 78300), cpt('73610', 16850)] as const;
+/** What an emergency department looks at, by ICD-10-CM code of the reason: chest, head, ankle, hand, abdomen. */
+const CHEST = cpt('71046', 14900);
+export const IMAGING: Readonly<Record<string, Service>> = {
+  'R07.9': CHEST,
+  'R50.9': CHEST,
+  R55: cpt('70450', 78300),
+  'S93.401A': cpt('73610', 16850),
+  'S61.411A': cpt('73130', 15700),
+  'R10.9': cpt('74018', 13200),
+};
 export const DENTAL_VISIT = [cdt('D0120', 7200), cdt('D1110', 11900), cdt('D0274', 8400)] as const;
 export const FILLING = cdt('D2391', 21300);
 

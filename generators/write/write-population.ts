@@ -173,8 +173,19 @@ function unwritable(out: string, { code }: NodeJS.ErrnoException, members: numbe
       `the disk is full (${code}) after ${members} members: make room, then go on with --resume`,
     );
   }
-  return new OptionError('out', out, `cannot be written (${code})`);
+  const why = WHY[code ?? ''];
+  return new OptionError('out', out, `cannot be written${why ? `: ${why}` : ''} (${code})`);
 }
+
+/** What people call what the system reports of a directory. */
+const WHY: Readonly<Record<string, string>> = {
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+  EROFS: 'the file system is read-only',
+  EEXIST: 'there is a file of that name',
+  ENOTDIR: 'a part of the path is a file',
+  ENOENT: 'no such directory can be made',
+};
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error && 'syscall' in error;

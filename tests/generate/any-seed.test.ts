@@ -25,7 +25,8 @@ const EXPLAINED: Readonly<Record<string, RegExp>> = {
   'health concerns and social needs are categories of US Core':
     /condition-category \(extensible\), received http:\/\/hl7.org\/fhir\/us\/core\/CodeSystem\/(condition-category#health-concern|us-core-category#sdoh)/,
   'the unit of oxygen flow is the one US Core fixes': /ucum-vitals-common\|4\.0\.1 .*#L\/min/,
-  'goals are written in words': /us-core-goal-description\|6\.1\.0 \(extensible\), received no code/,
+  'goals are of a list of the plan':
+    /us-core-goal-description\|6\.1\.0 \(extensible\), received https:\/\/scfhp\.example\.org\/CodeSystem\/member-goal#/,
   'us-core-5 asks for NDC in words and forbids it in its expression': /^Invariant us-core-5 /,
 };
 

@@ -22,6 +22,15 @@ describe('wrong options get one clear line and exit code 2', () => {
     [['--verify', directory], `--verify ${directory}: has no manifest.json`],
     [['--verify', directory, '--as-of', '2026-01-01'], '--verify goes without --as-of'],
     [['--verify', directory, '--out', 'x'], '--verify goes without --out'],
+    [['--out', ''], '--out "": allowed is a directory'],
+    [['--out', join(directory, 'something.txt')], 'cannot be written: there is a file of that name (EEXIST)'],
+    [
+      ['--out', join(directory, 'x'), '--members', '0'],
+      "'--members <n>' argument '0' is invalid. Allowed is",
+    ],
+    [['--out', join(directory, 'x'), '--practitioners', '3'], "argument '3' is invalid. Allowed is a whole"],
+    [['--out', join(directory, 'x'), '--seed', ''], '--seed "": must not be empty'],
+    [['--out', join(directory, 'x'), '--as-of', '2026-02-30'], '--as-of 2026-02-30: allowed is a date'],
     [['--coverage', '--workers', '2'], '--coverage goes without --workers'],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await assay(['generate', ...args]);
