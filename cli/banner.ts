@@ -59,7 +59,7 @@ export function banner(
     'Client libraries',
     '  documented: curl, fetch, axios, Postman and other clients that take the answer as it comes',
     '  standard:   needed by oauth4webapi and openid-client (they reject token_type "BearerToken") and by fhirclient',
-    '              for refreshing (it needs a numeric expires_in and a scope)',
+    '              for refreshing by itself (it needs a numeric expires_in); README.md has ways around both',
   );
   if (defects.length > 0) lines.push('', `Switched on on purpose: ${defects.join(', ')}`);
   if (https) lines.push('', ...howToTrust(https));

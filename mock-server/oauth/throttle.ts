@@ -46,6 +46,10 @@ export class FailureThrottle {
     this.#failures.delete(name);
   }
 
+  clear(): void {
+    this.#failures.clear();
+  }
+
   /** Failures that count still, as a fraction: each is forgotten in `REFILL_MS`. */
   #left(name: string, now: number): number {
     const failures = this.#failures.get(name);

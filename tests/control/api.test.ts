@@ -72,6 +72,19 @@ describe('every example works as it stands, and the answer is as described', () 
   });
 });
 
+test('a reset forgets wrong secrets too', async () => {
+  const headers = {
+    authorization: `Basic ${btoa('directory-app:wrong')}`,
+    'content-type': 'application/x-www-form-urlencoded',
+  };
+  const guess = async () =>
+    (await ask('/oauth/v1/token', { method: 'POST', headers, body: 'grant_type=client_credentials' })).status;
+  for (let attempt = 0; attempt < 15; attempt += 1) await guess();
+  expect(await guess()).toBe(429);
+  await control('POST', '/reset', { what: 'state' });
+  expect(await guess()).toBe(401);
+});
+
 describe('wrong input is refused in words that say what is allowed', () => {
   test.each<[string, string, unknown, number, string]>([
     [

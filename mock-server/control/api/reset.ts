@@ -1,3 +1,4 @@
+import { throttleOf } from '../../oauth/throttle.ts';
 import { object, operation } from '../operation.ts';
 
 const SCOPES = ['all', 'state', 'journal'] as const;
@@ -14,8 +15,11 @@ export const resetOperations = [
     body: object({ what: { enum: SCOPES } }, ['what']),
     example: { what: 'all' },
     answer: { status: 204, description: 'Done' },
-    run: async ({ control, ports, body: { what } }) => {
-      if (what !== 'journal') await ports.store.reset();
+    run: async ({ control, ports, endpoint, body: { what } }) => {
+      if (what !== 'journal') {
+        await ports.store.reset();
+        throttleOf(endpoint.core).clear();
+      }
       if (what !== 'state') control.journal.clear();
       if (what !== 'all') return;
       control.clock.reset();

@@ -84,8 +84,9 @@ ${row('documented')}${row('standard')}
 <ul>
 <li><strong>oauth4webapi</strong> and <strong>openid-client</strong> need <code>standard</code>: they refuse
 <code>"token_type": "BearerToken"</code> (DEV-01).</li>
-<li><strong>fhirclient</strong> signs in with either, but in <code>documented</code> never refreshes:
-<code>expires_in</code> is text (DEV-02), and an empty <code>scope</code> (DEV-03) hides <code>offline_access</code>.</li>
+<li><strong>fhirclient</strong> signs in with either (with <code>pkceMode: 'unsafeV1'</code> in
+<code>documented</code>), but refreshes by itself in <code>standard</code> only: elsewhere <code>expires_in</code> is text
+(DEV-02). Without a requested scope the empty <code>scope</code> (DEV-03) keeps it from refreshing at all.</li>
 <li>Clients written after the portal documentation, and plain HTTP, work with <code>documented</code>.</li>
 </ul>`;
 }
