@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { formatCoveragePage } from '../lib/coverage-page.ts';
 import { formatDefectsPage } from '../lib/defects-page.ts';
 import { defects } from '../mock-server/control/defects/index.ts';
 import { tolerances } from '../mock-server/control/tolerances/index.ts';
@@ -16,6 +17,20 @@ describe('docs/defects.md', () => {
     const rows = page.split('\n').filter((line) => /^\| `(?!tolerance\.)[a-z]+\./.test(line));
     expect(rows).toHaveLength(defects.length);
     expect(rows.filter((line) => !/ `[a-z-]+\.[a-z-]+\.[a-z0-9-]+`/.test(line))).toEqual([]);
+  });
+});
+
+describe('docs/coverage.md', () => {
+  const page = readFileSync(new URL('../docs/coverage.md', import.meta.url), 'utf8');
+
+  test('is what `npm run docs:coverage` writes', () => {
+    expect(page).toBe(formatCoveragePage(checks));
+  });
+
+  test('names a check for every statement and every rule', () => {
+    const rows = page.split('\n').filter((line) => /^\| [A-Z]+-\d/.test(line));
+    expect(rows.length).toBeGreaterThan(100);
+    expect(rows.filter((line) => / \| 0 \| /.test(line))).toEqual([]);
   });
 });
 

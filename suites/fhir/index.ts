@@ -14,6 +14,7 @@ import { referencesThere } from './conformance/references.ts';
 import { validity } from './conformance/validity.ts';
 import { httpChecks } from './http/checks.ts';
 import { includes } from './include/rows.ts';
+import { compartmentSearch } from './relation/compartment.ts';
 import { formRelations } from './relation/forms.ts';
 import { resultRelations } from './relation/results.ts';
 import { setRelations } from './relation/sets.ts';
@@ -47,6 +48,7 @@ export const fhir: Suite = {
     ...parametersStated,
     ...includes,
     ...chains,
+    compartmentSearch,
     ...setRelations,
     ...formRelations,
     ...resultRelations,

@@ -24,6 +24,7 @@ import { dataProfileWithoutVersion } from './data-profile-without-version.ts';
 import { dataReferenceDangling } from './data-reference-dangling.ts';
 import { dataRelatedClaimNotThere } from './data-related-claim-not-there.ts';
 import { dataReplacedClaimStillActive } from './data-replaced-claim-still-active.ts';
+import { dataTestMemberNotLoaded } from './data-test-member-not-loaded.ts';
 import { dataTotalIsNotTheSum } from './data-total-is-not-the-sum.ts';
 import { dataUtf8ReadAsLatin1 } from './data-utf8-read-as-latin1.ts';
 import { directoryFrozen } from './directory-frozen.ts';
@@ -53,6 +54,7 @@ import { httpLongFormRefused } from './http-long-form-refused.ts';
 import { httpLongQueryIs500 } from './http-long-query-is-500.ts';
 import { httpMemberDataCacheable } from './http-member-data-cacheable.ts';
 import { httpRequestIdConstant } from './http-request-id-constant.ts';
+import { httpRequestTagConstant } from './http-request-tag-constant.ts';
 import { httpStackTraceShown } from './http-stack-trace-shown.ts';
 import { httpTokenEchoed } from './http-token-echoed.ts';
 import { httpTraversalIs500 } from './http-traversal-is-500.ts';
@@ -157,6 +159,7 @@ export const fhirDefects: readonly Defect[] = [
   dataReferenceDangling,
   dataRelatedClaimNotThere,
   dataReplacedClaimStillActive,
+  dataTestMemberNotLoaded,
   dataTotalIsNotTheSum,
   dataUtf8ReadAsLatin1,
   directoryFrozen,
@@ -186,6 +189,7 @@ export const fhirDefects: readonly Defect[] = [
   httpLongQueryIs500,
   httpMemberDataCacheable,
   httpRequestIdConstant,
+  httpRequestTagConstant,
   httpStackTraceShown,
   httpTokenEchoed,
   httpTraversalIs500,

@@ -2,6 +2,7 @@ import type { Defect } from '../defect.ts';
 import { toleranceBareChallenges } from './bare-challenges.ts';
 import { toleranceExtraMembers } from './extra-members.ts';
 import { toleranceFragmentAfterRedirect } from './fragment-after-redirect.ts';
+import { fhirTolerances } from './index.fhir.ts';
 import { toleranceJsonWithBlanks } from './json-with-blanks.ts';
 import { toleranceLowerCaseBearer } from './lower-case-bearer.ts';
 import { toleranceMoreCookies } from './more-cookies.ts';
@@ -37,4 +38,5 @@ export const tolerances: readonly Defect[] = [
   toleranceJsonWithBlanks,
   toleranceRefreshWithoutRotation,
   toleranceFragmentAfterRedirect,
+  ...fhirTolerances,
 ];

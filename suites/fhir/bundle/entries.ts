@@ -1,5 +1,5 @@
 import { type Check, fhir } from '../../runner/check.ts';
-import { NotExercised } from '../../runner/context.ts';
+import { DoesNotApply } from '../../runner/context.ts';
 import { jsonObjectOf } from '../../runner/http.ts';
 import { allOf, get, holdingOf, within } from '../api.ts';
 import { contentOf } from '../oracle/content.ts';
@@ -107,7 +107,7 @@ export const entries: readonly Check[] = [
       const some = [entry[0], entry.at(-1)].flatMap((one) =>
         /^https?:/.test(one?.fullUrl ?? '') && one ? [one] : [],
       );
-      if (some.length === 0) throw new NotExercised('no entry has a fullUrl that can be read');
+      if (some.length === 0) throw new DoesNotApply('no entry has a fullUrl that can be read');
       for (const { fullUrl = '', resource } of some) {
         const sameHost = new URL(fullUrl).host === new URL(pages[0]?.exchange.request.url ?? fullUrl).host;
         // Another host is not asked: the token is not for it.

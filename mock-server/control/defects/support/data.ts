@@ -72,12 +72,18 @@ export function later<Resource extends FhirResource>(resource: Resource, days: n
 }
 
 /** Leaves resources out of every member's record. */
-export function dropFromRecord(isLost: (resource: FhirResource) => boolean): NonNullable<Defect['ports']> {
-  const kept = rememberBy((resources: readonly FhirResource[]) => resources.filter((one) => !isLost(one)));
+export function dropFromRecord(
+  isLost: (resource: FhirResource, population: Population) => boolean,
+): NonNullable<Defect['ports']> {
   return {
-    population: (clean) => ({
-      ...delegate(clean),
-      compartment: (patientId, asOf) => kept(clean.compartment(patientId, asOf)),
-    }),
+    population: (clean) => {
+      const kept = rememberBy((resources: readonly FhirResource[]) =>
+        resources.filter((one) => !isLost(one, clean)),
+      );
+      return {
+        ...delegate(clean),
+        compartment: (patientId, asOf) => kept(clean.compartment(patientId, asOf)),
+      };
+    },
   };
 }

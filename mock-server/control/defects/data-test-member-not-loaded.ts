@@ -1,0 +1,12 @@
+import type { Defect } from '../defect.ts';
+import { dropFromRecord } from './support/data.ts';
+
+export const dataTestMemberNotLoaded: Defect = {
+  name: 'data.test-member-not-loaded',
+  summary: 'A documented test member can sign in and has no Patient.',
+  clause: 'FHIR R4 patient.html',
+  ports: dropFromRecord(
+    (resource, population) =>
+      resource.resourceType === 'Patient' && resource.id === population.personas()[1]?.patientId,
+  ),
+};

@@ -1,0 +1,191 @@
+/** One relation, invariant or rule of the FHIR side, and the checks that hold a deployment to it. */
+export interface CatalogueRow {
+  readonly id: string;
+  readonly statement: string;
+  /** Ids of checks; `*` stands for any part of an id. */
+  readonly checks: readonly string[];
+}
+
+const row = (id: string, statement: string, ...checks: readonly string[]): CatalogueRow => ({
+  id,
+  statement,
+  checks,
+});
+
+/** Every row that the FHIR suites are made of: a test holds that none is lost. */
+export const catalogue: readonly CatalogueRow[] = [
+  row('MR-01', 'Two parameters find what both find', 'fhir.relation.*-and-narrows', 'fhir.search.*-and-*'),
+  row('MR-02', 'Two values find what each finds', 'fhir.relation.*-or-unites'),
+  row('MR-03', 'Before a date and since it make up the whole', 'fhir.relation.*-date-partition'),
+  row('MR-04', 'Date prefixes lie within one another', 'fhir.relation.*-prefix-lattice'),
+  row('MR-05', ':missing true and false make up the whole', 'fhir.relation.*-missing-partition'),
+  row('MR-06', 'The forms of a token lie within one another', 'fhir.relation.*-token-forms'),
+  row(
+    'MR-07',
+    'The forms of a reference find the same',
+    'fhir.search.*-by-patient',
+    'fhir.relation.*-reference-type',
+  ),
+  row('MR-08', 'Search by _id is the resource as read', 'fhir.search.*-by-id'),
+  row('MR-09', 'GET and POST find the same', 'fhir.relation.*-post-equals-get'),
+  row('MR-10', 'Order and encoding of parameters change nothing', 'fhir.relation.*-encoding'),
+  row('MR-11', 'The same search twice finds the same', 'fhir.relation.*-repeatable'),
+  row('MR-12', '_sort permutes into the order asked for', 'fhir.relation.*-sort'),
+  row('MR-13', '_lastUpdated parts the whole by the instant', 'fhir.search.*-by-lastupdated'),
+  row('MR-14', 'Includes leave the matches alone and are referred to', 'fhir.include.*'),
+  row('MR-15', 'What a resource holds finds it', 'fhir.search.*-by-*'),
+  row(
+    'MR-16',
+    'What is stated is applied',
+    'fhir.capability.*-parameters',
+    'fhir.capability.*-lists',
+    'fhir.capability.*-nothing-beside',
+  ),
+  row(
+    'MR-17',
+    'A compartment shows what its patient’s search shows',
+    'fhir.relation.*-compartment',
+    'patient-access.isolation.compartment',
+  ),
+  row('MR-18', 'A chain finds what two steps find', 'fhir.chain.*'),
+  row('MR-19', 'Every way of counting gives the same number', 'fhir.relation.*-counts-agree'),
+  row(
+    'MR-20',
+    'Names of parameters, and codes of systems that say so, tell cases apart',
+    'fhir.relation.*-parameter-name-case',
+  ),
+  row('MR-21', 'What nothing can meet finds nothing, without an error', 'fhir.relation.*-impossible-query'),
+  row('PG-01', 'Pages neither lose nor repeat', 'fhir.bundle.*-paging-complete'),
+  row('PG-02', 'No page has more matches than asked for', 'fhir.bundle.*-page-size'),
+  row('PG-03', 'Paging ends', 'fhir.bundle.*-paging-ends'),
+  row(
+    'PG-04',
+    'Filters and shapes hold on each page',
+    'fhir.bundle.*-filters-survive',
+    'fhir.relation.*-elements',
+    'fhir.relation.*-sort',
+  ),
+  row('PG-05', 'Page links are used as they are and reach the API', 'fhir.bundle.*-page-links-usable'),
+  row(
+    'PG-06',
+    'An altered or foreign page link gives no data',
+    'fhir.bundle.*-page-link-forged',
+    'patient-access.isolation.page-link',
+  ),
+  row('PG-07', 'A page link outlives a token', 'fhir.bundle.*-page-after-refresh'),
+  row('PG-08', '_count=0 gives the total alone', 'fhir.bundle.*-count-zero'),
+  row('PG-09', 'The total counts matches, the same on each page', 'fhir.bundle.*-total'),
+  row('PG-10', 'An odd _count is refused or visibly dropped', 'fhir.bundle.*-count-odd'),
+  row(
+    'BN-01',
+    'The self link shows what was used',
+    'fhir.bundle.*-self-link',
+    'fhir.search.*-unknown-parameter',
+    'fhir.search.implied-patient',
+  ),
+  row('BN-02', 'The self link finds the same again', 'fhir.bundle.*-self-link-repeats'),
+  row('BN-03', 'A search result is a searchset with modes', 'fhir.bundle.*-searchset'),
+  row('BN-04', 'fullUrl is unique and that of the resource', 'fhir.bundle.*-full-url'),
+  row('BN-05', 'fullUrl leads to the resource', 'fhir.bundle.*-full-url-resolves'),
+  row('BN-06', 'References lead somewhere', 'fhir.references.*'),
+  row('BN-07', 'Outcomes in a success are no errors', 'fhir.bundle.*-outcomes-are-no-errors'),
+  row('BN-08', 'Relations of links are legal and single', 'fhir.bundle.*-links-well-formed'),
+  row(
+    'HT-01',
+    'ETag and Last-Modified are those of the resource',
+    'fhir.http.*-etag',
+    'fhir.http.*-last-modified',
+  ),
+  row('HT-02', 'If-None-Match', 'fhir.http.*-if-none-match'),
+  row('HT-03', 'If-Modified-Since', 'fhir.http.*-if-modified-since'),
+  row('HT-04', 'Versions are served as stated', 'fhir.http.*-vread', 'fhir.http.*-history'),
+  row('HT-05', 'What is cut is marked', 'fhir.relation.*-elements'),
+  row(
+    'HT-06',
+    'Strict and lenient handling',
+    'fhir.http.*-strict-handling',
+    'fhir.search.*-unknown-parameter',
+  ),
+  row('HT-07', 'An unknown modifier is refused', 'fhir.search.*-unknown-modifier'),
+  row(
+    'HT-08',
+    'A malformed value is refused',
+    'fhir.search.*-malformed-date',
+    'fhir.http.*-malformed-prefix',
+  ),
+  row('HT-09', 'Media types are negotiated', 'fhir.http.*-accept', 'fhir.http.*-body-type'),
+  row('HT-10', '_format goes before Accept', 'fhir.http.*-format'),
+  row('HT-11', 'FHIR JSON in UTF-8, errors too', 'fhir.http.*-content-type', 'fhir.http.*-text-intact'),
+  row('HT-12', 'HEAD is GET without a body', 'fhir.http.*-head'),
+  row('HT-13', 'Browsers may ask', 'fhir.http.*-cors', 'fhir.capability.*-cors-stated'),
+  row('HT-14', 'Compressed content is the same', 'fhir.http.*-compression'),
+  row('HT-15', 'Long searches', 'fhir.http.*-long-query'),
+  row('HT-16', 'Requests can be traced', 'fhir.http.*-request-id', 'fhir.http.*-request-tag'),
+  row(
+    'HT-17',
+    'Unknown types and ids, methods',
+    'fhir.http.*-unknown-type',
+    'fhir.http.*-unknown-id',
+    'fhir.http.*-writes-refused',
+  ),
+  row(
+    'HT-18',
+    'metadata is open and true',
+    'fhir.capability.*-metadata',
+    'fhir.capability.*-oauth-addresses',
+  ),
+  row('HT-19', 'Writes are refused', 'fhir.http.*-writes-refused'),
+  row('HT-20', 'Addresses tell cases apart', 'fhir.http.*-address-case'),
+  row('HT-21', 'Nothing leaks', 'fhir.http.*-nothing-leaks', 'fhir.http.*-not-cached'),
+  row('AU-16', 'One member’s token opens no other record', 'patient-access.isolation.*'),
+  row('AU-17', 'What is forbidden looks like what is not there', 'patient-access.isolation.no-oracle'),
+  row(
+    'AU-18',
+    'Consent limits every route',
+    'patient-access.consent.limits-every-route',
+    'oauth.authorize.consent-narrows',
+  ),
+  row(
+    'AU-19',
+    'Tokens of one API are harmless at the other',
+    'oauth.bearer.directory-token-on-member-data',
+    'provider-directory.access.member-token',
+  ),
+  row('AU-20', 'The directory is public', 'provider-directory.access.public'),
+  row('AU-21', 'The directory asks nothing of people', 'provider-directory.access.asks-nothing-of-people'),
+  row('EB-01', 'Totals add up', 'patient-access.claims.totals-add-up'),
+  row('EB-02', 'Amounts by the line or as a whole', 'patient-access.claims.adjudicated-once'),
+  row(
+    'EB-03',
+    'Profiles are claimed by canonical and version',
+    'patient-access.claims.profile-versions',
+    'fhir.conformance.profile-canonicals',
+    'fhir.conformance.*-claim',
+  ),
+  row(
+    'EB-04',
+    'Claims lead to coverage, provider, payer',
+    'patient-access.claims.within-coverage',
+    'patient-access.claims.references-lead-somewhere',
+  ),
+  row('EB-05', 'Adjustments are linked', 'patient-access.claims.adjustments-linked'),
+  row(
+    'EB-06',
+    'Codes are of their code systems',
+    'fhir.conformance.observation-categories',
+    'fhir.conformance.*',
+  ),
+  row('FR-01', 'Claims within a business day', 'patient-access.freshness.claims'),
+  row('FR-01b', 'Encounters within a business day', 'patient-access.freshness.encounters'),
+  row('FR-01c', 'Clinical data within a business day', 'patient-access.freshness.clinical-*'),
+  row('FR-02', 'The directory is kept up', 'provider-directory.freshness.*'),
+  row('FR-03', 'No gap in the stream of claims', 'patient-access.claims.no-gap'),
+  row('MS-01', 'Must-support elements are filled', 'fhir.must-support.*'),
+  row('DOC-01', 'The documentation is open and right', 'operations.documentation.*'),
+];
+
+/** Whether an id is meant by an entry of a row. */
+export function isMeant(id: string, pattern: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[.]/g, '\\.'));
+  return new RegExp(`^${parts.join('.*')}$`).test(id);
+}
