@@ -1,9 +1,10 @@
 import { type Access, type App, BearerError, type Dialect, type Endpoint } from '../context.ts';
-import { type Ports, portsInForce } from '../control/defect.ts';
+import { type Ports, portsFor, portsInForce } from '../control/defect.ts';
 import type { IncomingRequest } from '../reply.ts';
 import { runStep, type Step } from '../step.ts';
 import type { Grant } from '../store/store.ts';
 import { dialectRules } from './dialects.ts';
+import { isGrantedByRight } from './representation.ts';
 import { directoryTypes } from './resource-types.ts';
 import { typesInScope } from './scope.ts';
 import { type AccessToken, openToken } from './sealed-token.ts';
@@ -92,7 +93,8 @@ export const checkAccessGrant: Step<AccessContext> = {
       return;
     }
     const grant = await store.findLiveGrant(id ?? '', jti);
-    if (!grant) throw invalidToken();
+    const ports = portsFor(context.ports, context.app?.environment);
+    if (!grant || !isGrantedByRight(grant, ports)) throw invalidToken();
     context.grant = grant;
   },
 };

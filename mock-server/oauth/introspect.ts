@@ -1,3 +1,4 @@
+import { portsFor } from '../control/defect.ts';
 import { jsonReply } from '../reply.ts';
 import type { Step } from '../step.ts';
 import type { Grant } from '../store/store.ts';
@@ -8,6 +9,7 @@ import { findNamedToken, type NamedToken } from './find-named-token.ts';
 import { fhirUserUrl, subjectOf } from './id-token.ts';
 import { createJsonEndpoint, notStored } from './json-endpoint.ts';
 import { readTokenParameters, refuseSecretInQuery, requirePost } from './read-token-parameters.ts';
+import { isGrantedByRight } from './representation.ts';
 import { createUndocumentedContext, filled, type TokenContext } from './token-context.ts';
 
 /** Anyone could ask in the name of a public client, so that a secret is needed (RFC 7662 §2.1). */
@@ -49,18 +51,21 @@ async function describe(
   named: NamedToken,
   context: TokenContext,
 ): Promise<Record<string, unknown> | undefined> {
-  const { store, clock } = context.ports;
+  const ports = portsFor(context.ports, context.client?.environment);
+  const { store, clock } = ports;
   const now = clock.now();
   if (named.kind === 'refresh') {
     const { expiresAt, used, grantId } = named.token;
-    const grant = now < expiresAt && !used ? await store.findLiveGrant(grantId) : undefined;
+    const found = now < expiresAt && !used ? await store.findLiveGrant(grantId) : undefined;
+    const grant = found && isGrantedByRight(found, ports) ? found : undefined;
     return grant && { ...common(named, expiresAt, grant.scope), ...about(grant, grant.scope, context) };
   }
   const { kind, exp, scope, grant: grantId = '', jti } = named.token;
   if (now >= exp) return undefined;
   const described = { ...common(named, exp, scope), token_type: 'Bearer' };
   if (kind === 'directory') return (await store.isRevoked(jti)) ? undefined : described;
-  const grant = await store.findLiveGrant(grantId, jti);
+  const found = await store.findLiveGrant(grantId, jti);
+  const grant = found && isGrantedByRight(found, ports) ? found : undefined;
   return grant && { ...described, ...about(grant, scope, context) };
 }
 

@@ -1,5 +1,5 @@
-import type { RelatedPerson } from 'fhir/r4.js';
 import type { Ports } from '../control/defect.ts';
+import { representativesOf } from '../oauth/representation.ts';
 import type { Member } from '../population.ts';
 
 /** Someone whose data a signed-in member decides about. */
@@ -13,13 +13,12 @@ export interface Person {
 }
 
 /** The member, and those whose personal representative the member is at present (45 CFR 164.502(g)). */
-export function personsOf(member: Member, { population, clock }: Ports): readonly [Person, ...Person[]] {
+export function personsOf(member: Member, ports: Ports): readonly [Person, ...Person[]] {
   const { patientId, displayName, actsFor = [] } = member;
-  const now = clock.now();
   const represented = actsFor.flatMap((id) => {
-    const other = population.memberOfPatient(id);
-    const link = population.compartment(id, now).find((resource) => isLinkAt(resource, now));
-    if (!other || link?.resourceType !== 'RelatedPerson') return [];
+    const other = ports.population.memberOfPatient(id);
+    const [link] = representativesOf(id, ports);
+    if (!other || !link) return [];
     const relationship = link.relationship?.[0]?.coding?.[0]?.display ?? 'representative';
     return {
       patientId: id,
@@ -29,16 +28,4 @@ export function personsOf(member: Member, { population, clock }: Ports): readonl
     };
   });
   return [{ patientId, displayName, fhirUser: `Patient/${patientId}` }, ...represented];
-}
-
-/** Representation ends, for a child with the day of full age. */
-function isLinkAt(resource: { resourceType: string }, now: number): boolean {
-  if (!isRelatedPerson(resource) || resource.active === false) return false;
-  const today = new Date(now).toISOString().slice(0, 10);
-  const { start = '', end = '9999' } = resource.period ?? {};
-  return start <= today && today < end;
-}
-
-function isRelatedPerson(resource: { resourceType: string }): resource is RelatedPerson {
-  return resource.resourceType === 'RelatedPerson';
 }

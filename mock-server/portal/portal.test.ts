@@ -1,5 +1,6 @@
 import { parse } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
+import { accessOf } from '../oauth/access.ts';
 import { handleAuthorize } from '../oauth/authorize.ts';
 import {
   authorizeQuery,
@@ -218,6 +219,26 @@ describe('a representative', () => {
     const consenting = await toConsentPage(sandbox, authorizeQuery, 'carl');
     expect((await decide(sandbox, consenting, 'allow', boxes, patient)).status).toBe(403);
     expect(await sandbox.endpoint.core.ports.store.grantsOfPatient(patient)).toEqual([]);
+  });
+
+  test('loses with the representation what was granted: access and refresh', async () => {
+    const sandbox = createTestSandbox();
+    const { store, clock } = sandbox.endpoint.core.ports;
+    const consenting = await toConsentPage(sandbox, authorizeQuery, 'carl');
+    await decide(sandbox, consenting, 'allow', boxes, 'patient-4');
+    const [grant] = await store.grantsOfPatient('patient-4');
+    const about = { clientId: 'member-app', grantId: grant?.id ?? '', expiresAt: Date.UTC(2031, 0, 1) };
+    for (const token of ['before', 'after']) await store.saveRefreshToken(token, about);
+    const refresh = (token: string) =>
+      postToken(sandbox, { grant_type: 'refresh_token', refresh_token: token });
+    const opened = (token: unknown) =>
+      accessOf(createRequest({ headers: { authorization: `Bearer ${token}` } }), sandbox.endpoint);
+    sandbox.advance(Date.UTC(2030, 4, 31, 23, 30) - clock.now());
+    const { json } = await refresh('before');
+    expect(await opened(json.access_token)).toMatchObject({ patientId: 'patient-4' });
+    sandbox.advance(30 * 60_000);
+    await expect(opened(json.access_token)).rejects.toMatchObject({ code: 'invalid_token' });
+    expect((await refresh('after')).json.error).toBe('invalid_grant');
   });
 
   test('sees and withdraws what was granted of the child, and nothing of others', async () => {
