@@ -113,6 +113,33 @@ describe('a defect', () => {
   });
 });
 
+test('a native app with a scheme of its own gets a code at it, and a token without a secret', async () => {
+  const redirectUri = 'com.example.app:/cb';
+  const made = await control('POST', '/apps', {
+    name: 'Native',
+    public: true,
+    native_app: true,
+    redirect_uris: [redirectUri],
+  });
+  const { client_id: id } = (await made.json()) as { client_id: string };
+  const pkce = session.pkce();
+  const ask = { client: { id, redirectUri }, pkce, state: session.random() };
+  const end = await session.authorize(ask, send, { newBrowser: true });
+  if (end.kind !== 'redirect') throw new Error(`ended on ${end.exchange.request.url}`);
+  expect(end.location.href).toMatch(/^com\.example\.app:\/cb\?code=/);
+  const token = await fetch(`${listener.url}/oauth/v1/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      code: end.location.searchParams.get('code') ?? '',
+      client_id: id,
+      redirect_uri: redirectUri,
+      code_verifier: pkce.verifier,
+    }),
+  });
+  expect(await token.json()).toMatchObject({ token_type: 'Bearer', patient: expect.any(String) });
+});
+
 test('a dropped connection ends without a byte, and the next request is served', async () => {
   await control('POST', '/injections', { match: { path: '/oauth/v1/token' }, drop: true });
   const ask = () => fetch(`${listener.url}/oauth/v1/token`, { method: 'POST' });
