@@ -68,6 +68,8 @@ export type Access = {
   readonly clientId: string;
   /** Of the client: whose population it sees. `sandbox` when absent. */
   readonly environment?: App['environment'];
+  /** Types that are opened for reading by id (`r`) or for searching (`s`) alone (SMART App Launch 2.0.0, scopes). */
+  readonly limited?: ReadonlyMap<string, 'r' | 's'>;
 } & (
   | { readonly kind: 'directory'; readonly types: ReadonlySet<string> }
   | {

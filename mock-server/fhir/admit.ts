@@ -37,14 +37,25 @@ export const resolveType: Step<FhirExchange> = {
   },
 };
 
-/** Keeps a token to the types it opens (RFC 6750 §3.1). */
+/** Keeps a token to the types it opens, and to what it may do with them (RFC 6750 §3.1). */
 export const authorizeType: Step<FhirExchange> = {
   name: 'authorize-type',
   run: (exchange) => {
-    if (coversType(exchange, exchange.type)) return;
-    throw new BearerError(403, 'insufficient_scope', `The token does not cover ${exchange.type}.`);
+    const { access, request, type } = exchange;
+    if (!coversType(exchange, type)) {
+      throw new BearerError(403, 'insufficient_scope', `The token does not cover ${type}.`);
+    }
+    const only = access?.limited?.get(type);
+    if (only === undefined || only === actionOf(request)) return;
+    const may = only === 'r' ? 'read' : 'search for';
+    throw new BearerError(403, 'insufficient_scope', `The token may ${may} ${type} only.`);
   },
 };
+
+/** `r`: read, vread and history of an instance; `s`: search and history of a type (SMART App Launch 2.0.0, scopes). */
+function actionOf({ params }: FhirExchange['request']): 'r' | 's' {
+  return params.id === undefined ? 's' : 'r';
+}
 
 /** The types that the base offers at present: optional ones only if there is something to offer. */
 export function servedTypes(exchange: FhirExchange): ServedType[] {

@@ -111,6 +111,19 @@ describe('the types a token opens', () => {
     expect([...access.types].sort()).toEqual([...types].sort());
   });
 
+  test('may be open for reading or searching alone, by SMART scopes of version 2', async () => {
+    const sandbox = createTestSandbox();
+    const scope = 'patient/Coverage.r patient/Patient.s patient/Observation.rs patient/Goal.r patient/Goal.s';
+    const access = await bearer(sandbox, `Bearer ${await memberToken(sandbox, scope)}`);
+    expect([...(access.limited ?? [])].sort()).toEqual([
+      ['Coverage', 'r'],
+      ['Patient', 's'],
+    ]);
+    const documented = createTestSandbox('documented');
+    const all = await bearer(documented, `Bearer ${await memberToken(documented, scope)}`);
+    expect(all.limited).toBeUndefined();
+  });
+
   test('are those of the directory for client credentials, in standard within the scope', async () => {
     const sandbox = createTestSandbox();
     const all = await bearer(sandbox, `Bearer ${await directoryToken(sandbox)}`);

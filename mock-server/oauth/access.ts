@@ -6,7 +6,7 @@ import type { Grant } from '../store/store.ts';
 import { dialectRules } from './dialects.ts';
 import { isGrantedByRight } from './representation.ts';
 import { directoryTypes } from './resource-types.ts';
-import { typesInScope } from './scope.ts';
+import { limitedInScope, typesInScope } from './scope.ts';
 import { type AccessToken, openToken } from './sealed-token.ts';
 import { filled } from './token-context.ts';
 
@@ -133,15 +133,17 @@ function limitedAccess(
   grant: Grant | undefined,
   dialect: Dialect,
 ): Access {
-  const limited = (types: ReadonlySet<string>) =>
-    dialectRules[dialect].scopeLimitsTypes
-      ? typesInScope(scope, types, kind === 'member' ? 'member' : 'client')
-      : types;
-  if (kind === 'directory') {
-    return { kind, clientId, environment, types: limited(products.intersection(directoryTypes)) };
-  }
+  const isLimiting = dialectRules[dialect].scopeLimitsTypes;
+  const scopeKind = kind === 'member' ? 'member' : 'client';
+  const opened = (granted: ReadonlySet<string>) => {
+    const ofApp = products.intersection(granted);
+    if (!isLimiting) return { types: ofApp };
+    const types = typesInScope(scope, ofApp, scopeKind);
+    return { types, limited: limitedInScope(scope, types, scopeKind) };
+  };
+  if (kind === 'directory') return { kind, clientId, environment, ...opened(directoryTypes) };
   const { patientId, types } = filled({ grant }, 'grant');
-  return { kind, clientId, environment, patientId, types: limited(products.intersection(new Set(types))) };
+  return { kind, clientId, environment, patientId, ...opened(new Set(types)) };
 }
 
 export const accessSteps: readonly Step<AccessContext>[] = [

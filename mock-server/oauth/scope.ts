@@ -66,6 +66,22 @@ export function typesInScope(
   );
 }
 
+/** Of those types the ones that a scope string opens for reading (`r`) or for searching (`s`) alone. */
+export function limitedInScope(
+  scope: string,
+  types: ReadonlySet<string>,
+  kind: ScopeKind,
+): ReadonlyMap<string, 'r' | 's'> {
+  const resources = parseScope(scope, kind).flatMap((token) => resourceScope(token, kind) ?? []);
+  const limited = new Map<string, 'r' | 's'>();
+  for (const type of types) {
+    const opening = resources.filter((scope) => scope.type === '*' || scope.type === type);
+    const may = (action: 'r' | 's') => opening.some(({ actions }) => actions.includes(action));
+    if (may('r') !== may('s')) limited.set(type, may('r') ? 'r' : 's');
+  }
+  return limited;
+}
+
 /**
  * The scope string that says what was really granted: a wildcard stays only when all that was on offer was
  * granted, else the granted types are named (RFC 6749 §3.3).
