@@ -9,12 +9,13 @@ import type { Recorded } from './fhir/serve-peer.ts';
 /*
  * Requests per second of the FHIR APIs beside bare Express that sends the same bytes, in the same run: two servers in
  * processes of their own, the load from this one, alternating rounds, medians. Run by plain node:
- *   node bench/fhir.ts [rounds] [practitioners]
+ *   node bench/fhir.ts [rounds] [practitioners] [scenario,scenario…]
  */
 
 const ROUNDS = Number(process.argv[2] ?? 5);
 const PRACTITIONERS = Number(process.argv[3] ?? 50_000);
-const ROUND_SECONDS = 1.5;
+const ONLY = process.argv[4]?.split(',');
+const ROUND_SECONDS = 1;
 const CONNECTIONS = 10;
 
 interface Measured {
@@ -79,6 +80,7 @@ async function bench(): Promise<void> {
       const client = await connect(urls[dialect]);
       const rows: Record<string, Record<string, number>> = {};
       for (const scenario of await createScenarios(client)) {
+        if (ONLY && !ONLY.includes(scenario.name)) continue;
         const recorded = await record(client, scenario);
         const peer = start('serve-peer.ts');
         peer.send([recorded]);

@@ -101,11 +101,14 @@ export function createPopulation(options: PopulationOptions = {}): Population {
     directory ??= createDirectory(origin, codec, makerOf().providers);
     return directory;
   };
+  const indexes = new LruMap<string, number>(KEPT_COMPARTMENTS);
   const indexOf = (patientId: string): number | undefined => {
+    const known = indexes.get(patientId);
+    if (known !== undefined) return known;
     const decoded = codec.decode(patientId);
-    return decoded?.type === 'Patient' && decoded.ordinal === 0 && decoded.index < members
-      ? decoded.index
-      : undefined;
+    if (decoded?.type !== 'Patient' || decoded.ordinal !== 0 || decoded.index >= members) return undefined;
+    indexes.set(patientId, decoded.index);
+    return decoded.index;
   };
   const memberOf = ({ index, userName, password, name }: Identity): PopulationMember => ({
     userName,

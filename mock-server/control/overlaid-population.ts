@@ -57,8 +57,11 @@ export function overlaidPopulation(below: Population, overlay: Overlay): Populat
   return {
     ...below,
     seed: below.seed,
-    compartment: (patientId, asOf) =>
-      below.memberOfPatient(patientId) ? over(below.compartment(patientId, asOf), patientId, asOf) : [],
+    compartment(patientId, asOf) {
+      const own = below.compartment(patientId, asOf);
+      if (overlay.isEmpty) return own;
+      return below.memberOfPatient(patientId) ? over(own, patientId, asOf) : [];
+    },
     directory: (asOf) => over(below.directory(asOf), undefined, asOf),
     supporting(reference, asOf) {
       const [type = ''] = reference.split('/');

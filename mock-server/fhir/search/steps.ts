@@ -1,9 +1,11 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { runSteps, type Step } from '../../step.ts';
 import { authenticate, authorizeType, resolveType } from '../admit.ts';
+import type { FhirBase } from '../bases.ts';
 import { baseUrl, cacheControl, type FhirExchange } from '../exchange.ts';
 import { negotiate } from '../negotiate.ts';
 import { FhirError, InvalidSearch } from '../outcomes.ts';
+import { rememberBy } from '../remember.ts';
 import { visibleIndex } from '../visible.ts';
 import {
   type BundleEntry,
@@ -218,12 +220,14 @@ function sentPairs({ request }: FhirExchange): [string, string][] {
 export function rulesOf(exchange: FhirExchange): SearchRules {
   return {
     type: exchange.type,
-    types: new Set(exchange.base.types.keys()),
+    types: typeNames(exchange.base),
     baseUrl: baseUrl(exchange),
     asOf: exchange.asOf,
     strict: prefersStrict(exchange.request.headers.prefer),
   };
 }
+
+const typeNames = rememberBy(({ types }: FhirBase): ReadonlySet<string> => new Set(types.keys()));
 
 /** Where the chains of a search lead. */
 export function scopeOf(exchange: FhirExchange): SearchScope {
