@@ -13,7 +13,8 @@ const QUERIES = 3000;
 if (packagesMissing) console.log(`Parameters that only guides define are left out: ${packagesMissing}.`);
 
 describe('the server finds what the official expressions say', () => {
-  test.each(SEEDS)('over the population "%s"', async (seed) => {
+  // A few seconds on a machine of its own.
+  test.each(SEEDS)('over the population "%s"', { timeout: 120_000 }, async (seed) => {
     const worlds = await openWorlds(seed, SEEDS.indexOf(seed));
     const draw = createDraw(SEEDS.indexOf(seed) + 1);
     const cells = worlds.flatMap(({ cells: all, ...world }) => all.map((cell) => ({ cell, ...world })));

@@ -28,7 +28,8 @@ export function selectMatches(
   scope: SearchScope,
 ): Resources {
   if (criteria.length === 0) return candidates;
-  return matchesAt(candidates)(selectPositions(candidates, criteria, scope));
+  const chainsLast = criteria.toSorted((a, b) => Number(isChain(a)) - Number(isChain(b)));
+  return matchesAt(candidates)(selectPositions(candidates, chainsLast, scope));
 }
 
 const matchesAt = rememberBy((candidates: Resources) =>
@@ -45,14 +46,31 @@ function selectPositions(
 ): Positions {
   // Parameters are functions of the type searched, so names and queries say it all, but for where chains lead.
   const key = JSON.stringify([criteria, criteria.flatMap((criterion) => endsOf(criterion, scope))]);
-  return recentPositions(candidates).get(
-    key,
-    () =>
-      criteria.reduce<Positions | undefined>(
-        (before, criterion) => meeting(candidates, criterion, scope, before),
-        undefined,
-      ) ?? [],
-  );
+  return recentPositions(candidates).get(key, () => {
+    const [first, ...rest] = criteria;
+    if (!first) return [];
+    return rest.reduce(
+      // What a chain finds takes long, and is asked for again with other criteria beside it.
+      (before, criterion) =>
+        isChain(criterion)
+          ? inBoth(before, selectPositions(candidates, [criterion], scope))
+          : meeting(candidates, criterion, scope, before),
+      meeting(candidates, first, scope),
+    );
+  });
+}
+
+function isChain({ test }: Criterion): boolean {
+  return test === 'chain' || test === 'has';
+}
+
+/** Both ascend. */
+function inBoth(some: Positions, others: Positions): Positions {
+  let at = 0;
+  return some.filter((position) => {
+    while ((others[at] ?? position) < position) at += 1;
+    return others[at] === position;
+  });
 }
 
 const recentPositions = rememberBy((_candidates: Resources) => new RecentMap<Positions>(64));
@@ -62,7 +80,7 @@ function meeting(
   candidates: Resources,
   criterion: Criterion,
   scope: SearchScope,
-  before: Positions | undefined,
+  before?: Positions,
 ): Positions {
   const sought = criterion.test === 'token' && criterion.negated ? 0 : 1;
   return withMarks(candidates.length, (marks) => {
