@@ -4,6 +4,7 @@ import type { Check } from '../../suites/runner/check.ts';
 import { executeCheck } from '../../suites/runner/execute-check.ts';
 import type { RawExchange } from '../../suites/runner/http.ts';
 import type { CheckResult } from '../../suites/runner/result.ts';
+import { signInEnd, signInKeys } from './sign-in.ts';
 import { createTouches } from './touches.ts';
 import { TracedSession } from './traced-session.ts';
 import { Tracer } from './tracer.ts';
@@ -16,9 +17,10 @@ export interface CleanRun {
   readonly touched: ReadonlyMap<string, ReadonlySet<string>>;
   /** By check, the sign-ins it builds on. */
   readonly signIns: ReadonlyMap<string, ReadonlySet<string>>;
-  /** By sign-in, its exchanges and the defects they meet. */
+  /** By sign-in, the defects that its requests meet. */
   readonly signInTouched: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly signInExchanges: ReadonlyMap<string, readonly RawExchange[]>;
+  /** By sign-in, how it ended. */
+  readonly signInEnds: ReadonlyMap<string, string>;
 }
 
 /** Checks that come last in a run do so here. */
@@ -44,19 +46,18 @@ export async function runClean(
         .map(({ name }) => name),
     );
   };
+  const signInEnds = new Map<string, string>();
+  for (const key of signInKeys) signInEnds.set(key, await signInEnd(key, session));
   const results = new Map<string, CheckResult>();
   const touched = new Map<string, ReadonlySet<string>>();
   const signIns = new Map<string, ReadonlySet<string>>();
   for (const check of inOrder(checks)) {
-    const seen = await session.watch(async () => {
-      results.set(check.id, (await executeCheck(check, session)).result);
-    });
+    const seen = await session.watch(async () => (await executeCheck(check, session)).result);
+    results.set(check.id, seen.result);
     touched.set(check.id, met(seen.exchanges));
     signIns.set(check.id, seen.signIns);
   }
-  const keys = new Set([...signIns.values()].flatMap((names) => [...names]));
-  const signInExchanges = new Map([...keys].map((key) => [key, session.signIn(key)]));
-  const signInTouched = new Map([...signInExchanges].map(([key, made]) => [key, met(made)]));
+  const signInTouched = new Map(signInKeys.map((key) => [key, met(session.signIn(key))]));
   await bench.close();
-  return { results, touched, signIns, signInTouched, signInExchanges };
+  return { results, touched, signIns, signInTouched, signInEnds };
 }

@@ -77,14 +77,14 @@ export async function proveOne(
 async function selected(
   { name }: Defect,
   checks: readonly Check[],
-  { touched, signIns, signInTouched, signInExchanges }: CleanRun,
+  { touched, signIns, signInTouched, signInEnds }: CleanRun,
   session: TracedSession,
   full: boolean,
 ): Promise<readonly Check[]> {
   if (full) return checks;
   const changed = new Set<string>();
   for (const [key, defects] of signInTouched)
-    if (defects.has(name) && (await isSignInChanged(key, signInExchanges.get(key) ?? [], session)))
+    if (defects.has(name) && (await isSignInChanged(key, signInEnds.get(key) ?? '', session)))
       changed.add(key);
   return checks.filter(
     ({ id, detects }) =>

@@ -1,5 +1,7 @@
 import type { RawExchange } from '../../suites/runner/http.ts';
+import type { CheckResult } from '../../suites/runner/result.ts';
 import { Session } from '../../suites/runner/session.ts';
+import { signInKeys } from './sign-in.ts';
 
 /** What the making of a shared thing took. */
 interface Made {
@@ -10,6 +12,7 @@ interface Made {
 
 /** What a check saw: requests of its own or of shared things, and by which sign-ins it came there. */
 export interface Seen {
+  readonly result: CheckResult;
   readonly exchanges: ReadonlySet<RawExchange>;
   readonly signIns: ReadonlySet<string>;
 }
@@ -39,11 +42,11 @@ export class TracedSession extends Session {
     return [...(this.#made.get(key)?.exchanges ?? [])];
   }
 
-  async watch(run: () => Promise<unknown>): Promise<Seen> {
+  async watch(run: () => Promise<CheckResult>): Promise<Seen> {
     const keys = new Set<string>();
     const from = this.http.exchanges.length;
     this.#open.add(keys);
-    await run();
+    const result = await run();
     this.#open.delete(keys);
     const exchanges = new Set(this.http.exchanges.slice(from));
     const used = new Set<string>();
@@ -57,12 +60,16 @@ export class TracedSession extends Session {
     for (const key of used)
       if (!isSignIn(key))
         for (const exchange of this.#made.get(key)?.exchanges ?? []) exchanges.add(exchange);
-    for (const key of signIns) for (const exchange of this.signIn(key)) exchanges.delete(exchange);
-    return { exchanges, signIns };
+    // A check that cites a sign-in looks at the sign-in itself, as those of token responses do.
+    for (const key of signIns)
+      for (const exchange of this.signIn(key)) {
+        if (result.evidence.includes(exchange.id)) exchanges.add(exchange);
+        else exchanges.delete(exchange);
+      }
+    return { result, exchanges, signIns };
   }
 }
 
-/** `member token N` and `directory token`: what nearly every check begins with. */
 function isSignIn(key: string): boolean {
-  return /^(member token \d+|directory token)$/.test(key);
+  return signInKeys.some((one) => one === key);
 }

@@ -137,7 +137,7 @@ export const explained: readonly Explained[] = [
   ...skipped(
     'Codes live for a minute, which the test does not wait.',
     'RFC 6749 §4.1.2',
-    '3605 seconds must pass: --wait-expiry lets them; else give the target a control plane, clients.member.lifetime or expiredToken',
+    '3660 seconds must pass: --wait-expiry lets them; else give the target a control plane, clients.member.lifetime or expiredToken',
     ['code.expired-refused'],
   ),
   ...skipped(
@@ -228,7 +228,7 @@ export const explainedOfUserinfo: readonly Explained[] = [
   ...skipped(
     'Tokens live for an hour, which the test does not wait.',
     'RFC 6750 §3.1',
-    '3605 seconds must pass: --wait-expiry lets them; else give the target a control plane, clients.member.lifetime or expiredToken',
+    '3660 seconds must pass: --wait-expiry lets them; else give the target a control plane, clients.member.lifetime or expiredToken',
     ['bearer.expired-token'],
   ),
 ];

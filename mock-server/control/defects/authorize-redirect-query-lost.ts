@@ -7,6 +7,7 @@ export const authorizeRedirectQueryLost: Defect = {
   name: 'authorize.redirect-query-lost',
   summary: 'The query of a registered redirect URI is replaced, not added to.',
   clause: 'RFC 6749 §3.1.2',
+  report: 'https://github.com/SUNET/vc/issues/455',
   rewrite: (reply) =>
     changeRedirect(reply, (url) => {
       if (!url.searchParams.has('code')) return;

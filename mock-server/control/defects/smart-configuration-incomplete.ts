@@ -5,5 +5,6 @@ export const smartConfigurationIncomplete: Defect = {
   name: 'smart.configuration-incomplete',
   summary: 'The SMART configuration lists no capabilities.',
   clause: 'SMART App Launch 2.0.0, § using well-known',
+  report: 'https://github.com/microsoft/fhir-proxy/issues/73',
   rewrite: changeDocument('/smart-configuration', ({ capabilities: _, ...document }) => document),
 };

@@ -9,6 +9,9 @@ import { ask, judgeChallengeError, nothingGiven } from './ask.ts';
 /** RFC 6749 §4.1.2: the longest that a code should live. */
 const CODE_SECONDS = 600;
 
+/** Servers allow for clocks that differ, oidc-provider by 15 seconds. */
+const GRACE_SECONDS = 60;
+
 interface Later {
   readonly tokenAnswer: RawExchange | undefined;
   readonly codeAnswer: RawExchange | undefined;
@@ -22,7 +25,7 @@ function afterTheirTime(t: CheckContext): Promise<Later> {
     const life = t.session.memberClient().lifetime ?? (Number(body.expires_in) || 3600);
     const short = t.session.memberClient().lifetime !== undefined && !t.target.control;
     const grant = short && !t.session.waitExpiry ? undefined : await t.session.grant(send);
-    const back = await letPass(t, (grant ? Math.max(life, CODE_SECONDS) : life) + 5);
+    const back = await letPass(t, (grant ? Math.max(life, CODE_SECONDS) : life) + GRACE_SECONDS);
     try {
       return {
         tokenAnswer: t.target.patientAccess
