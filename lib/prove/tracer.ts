@@ -48,8 +48,9 @@ export class Tracer {
       },
       rewrite: (reply, request) => {
         const crossing = this.#current.getStore();
+        if (!crossing) return reply;
         for (const defect of rewriting)
-          if (defect.rewrite?.(reply, request) !== reply) crossing?.rewrittenBy.add(defect.name);
+          if (defect.rewrite?.(reply, request) !== reply) crossing.rewrittenBy.add(defect.name);
         return reply;
       },
     };

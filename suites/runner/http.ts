@@ -119,15 +119,27 @@ export function headerOf(exchange: RawExchange, name: string): string | undefine
   return values.length > 0 ? values.join(', ') : undefined;
 }
 
-/** The response body as a JSON object, or `undefined` when it is anything else. */
-export function jsonObjectOf(exchange: RawExchange): Readonly<Record<string, unknown>> | undefined {
+type JsonObject = Readonly<Record<string, unknown>>;
+
+const parsed = new WeakMap<RawExchange, JsonObject | null>();
+
+/** The response body as a JSON object, or `undefined` when it is anything else. Parsed once: many checks read the same. */
+export function jsonObjectOf(exchange: RawExchange): JsonObject | undefined {
+  const known = parsed.get(exchange);
+  if (known !== undefined) return known ?? undefined;
+  const object = parseObject(exchange.response.body);
+  parsed.set(exchange, object);
+  return object ?? undefined;
+}
+
+function parseObject(text: string): JsonObject | null {
   try {
-    const value: unknown = JSON.parse(exchange.response.body);
+    const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
-      : undefined;
+      : null;
   } catch {
-    return undefined;
+    return null;
   }
 }
 
