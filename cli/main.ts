@@ -61,6 +61,7 @@ function program(): Command {
       'lets other machines use the control plane (/_sandbox) with this bearer token',
       token,
     )
+    .option('--questionnaire <file>', 'a risk assessment questionnaire of your own, YAML or JSON')
     .action(async (options) => (await import('./sandbox.ts')).sandbox(options));
 
   assay

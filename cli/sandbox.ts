@@ -1,6 +1,7 @@
 import { createSandbox, openSandbox, type Sandbox } from '../lib/sandbox.ts';
 import type { Dialect, SandboxCore } from '../mock-server/context.ts';
 import { type Listening, listen } from '../mock-server/listen.ts';
+import type { Questionnaire } from '../mock-server/portal/production/questionnaire.ts';
 import { banner } from './banner.ts';
 import { configDir } from './config-dir.ts';
 import { createHttps } from './https.ts';
@@ -22,6 +23,7 @@ export interface SandboxArguments {
   readonly controlToken?: string;
   readonly directoryAuth: SandboxCore['directoryAuth'];
   readonly lockPersonas?: boolean;
+  readonly questionnaire?: string;
 }
 
 /** `assay sandbox`: serves until it is interrupted. */
@@ -39,6 +41,7 @@ export async function sandbox({
   lockPersonas = false,
   state,
   ephemeral = false,
+  questionnaire: questionnaireFile,
 }: SandboxArguments) {
   const dialects: readonly Dialect[] = dialect === 'both' ? ['documented', 'standard'] : [dialect];
   if (port === 65_535 && dialects.length > 1)
@@ -47,6 +50,10 @@ export async function sandbox({
   // The catalogue is a hundred files, and most sandboxes have no defect.
   const defects = defect.length > 0 ? (await import('./defects.ts')).namedDefects(defect) : [];
   const place = statePlace(state, ephemeral, process.env.DATABASE_URL);
+  const portal = {
+    ...(questionnaireFile !== undefined && { questionnaire: await questionnaireIn(questionnaireFile) }),
+    smtpUrl: smtpUrlIn(process.env),
+  };
   const https = isHttps ? await createHttps(configDir(), host, publicUrl) : undefined;
 
   const listeners = new Map<Dialect, Listening>();
@@ -58,7 +65,7 @@ export async function sandbox({
       [...listeners].map(([name, { url }]) => [name, ownUrls.get(name) ?? url]),
     );
     const control = controlToken === undefined ? true : { token: controlToken };
-    const options = { seed, members, publicUrls, defects, control, directoryAuth, lockPersonas };
+    const options = { seed, members, publicUrls, defects, control, directoryAuth, lockPersonas, ...portal };
     plan = place ? await openSandbox({ ...options, state: place }) : createSandbox(options);
     for (const [name, listener] of listeners) listener.serve(plan.app(name));
     process.stdout.write(banner(plan, { publicUrls, defects: defect, place, https }));
@@ -67,6 +74,25 @@ export async function sandbox({
     await Promise.all([...listeners.values()].map((listener) => listener.close()));
     await plan?.close();
   }
+}
+
+async function questionnaireIn(file: string): Promise<Questionnaire> {
+  const { loadQuestionnaire, QuestionnaireError } = await import('../lib/questionnaire.ts');
+  try {
+    return await loadQuestionnaire(file);
+  } catch (error) {
+    if (error instanceof QuestionnaireError) throw new UsageError(`--questionnaire ${error.message}`);
+    throw error;
+  }
+}
+
+function smtpUrlIn({ SMTP_URL: url }: NodeJS.ProcessEnv): string | undefined {
+  if (url === undefined || url === '') return undefined;
+  if (/^smtps?:\/\/[^\s/]+/.test(url)) return url;
+  // The value may hold a password, so it is not shown.
+  throw new UsageError(
+    'SMTP_URL: not an address of a mail server, such as smtp://user:password@mail.example:587',
+  );
 }
 
 function interrupted(): Promise<void> {

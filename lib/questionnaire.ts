@@ -6,6 +6,8 @@ import {
   readQuestionnaire,
 } from '../mock-server/portal/production/read-questionnaire.ts';
 
+export { QuestionnaireError };
+
 /** The questionnaire that comes with the sandbox. */
 const ours = fileURLToPath(new URL('../fixtures/questionnaire/risk-assessment.yaml', import.meta.url));
 

@@ -6,6 +6,7 @@ import { journalOperations } from './api/journal.ts';
 import { memberOperations } from './api/members.ts';
 import { outboxOperations } from './api/outbox.ts';
 import { overlayOperations } from './api/overlay.ts';
+import { productionOperations } from './api/production.ts';
 import { resetOperations } from './api/reset.ts';
 import { tokenOperations } from './api/tokens.ts';
 import type { Operation } from './operation.ts';
@@ -16,6 +17,7 @@ export const operations: readonly Operation[] = [
   ...resetOperations,
   ...tokenOperations,
   ...appOperations,
+  ...productionOperations,
   ...memberOperations,
   ...defectOperations,
   ...injectionOperations,

@@ -126,6 +126,7 @@ table code { white-space: nowrap; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 thead th { color: var(--soft); font-size: .9rem; white-space: nowrap; }
+#console .info .title { display: none; }
 .light { overflow-x: auto; color-scheme: light; color: #16212d; background: #fff; }
 dl.facts { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .4rem 1.25rem; }
 dl.facts dt { color: var(--soft); }

@@ -380,3 +380,21 @@ test('markup in notes, attestation, questions and reasons stays text', async () 
   }
   expect((await openRequest(staff)).exchange.response.body).toContain('&lt;script&gt;');
 });
+
+test.each(['draft', 'submitted', 'follow-up', 'review-scheduled', 'granted', 'refused', 'revoked'])(
+  'one call of the control plane takes a request to %s',
+  async (state) => {
+    const { exchange } = await plan.browser().follow({
+      method: 'POST',
+      url: `${url}/_sandbox/production-requests`,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Driven', email: mine, level: 'medium', state }),
+    });
+    expect(exchange.response.status, exchange.response.body).toBe(201);
+    const { clientId: driven, production } = JSON.parse(exchange.response.body);
+    expect((await dee.open(productionUrl(driven))).exchange.response.status).toBe(200);
+    const { portal } = plan.sandbox.core.ports.store;
+    expect(await portal.productionRequestOfApp(driven)).toMatchObject({ state, score: { level: 'medium' } });
+    expect((await app(production?.clientId))?.name).toBe(state === 'granted' ? 'Driven_prod' : undefined);
+  },
+);

@@ -6,6 +6,6 @@ export const portalCatalogLacksAProduct: Defect = {
   clause: 'Portal documentation, List of Products',
   rewrite(reply, { path }) {
     if (path !== '/catalog' || typeof reply.body !== 'string') return reply;
-    return { ...reply, body: reply.body.replaceAll(/<dt>Coverage<\/dt>/g, '') };
+    return { ...reply, body: reply.body.replaceAll('>Coverage</a>', '></a>') };
   },
 };

@@ -57,7 +57,7 @@ export const developerRoutes: readonly Route[] = [
   page('GET', '/catalog', showCatalog),
   page('GET', '/catalog/oauth2-redirect', showRedirect),
   page('GET', '/catalog/files/:file', sendCatalogFile),
-  page('GET', '/catalog/:api', showConsole),
+  page('GET', '/catalog/:document', showConsole),
   page('GET', '/docs', showDocs),
   page('GET', '/docs/authorization', showAuthorization),
   page('GET', '/docs/samples', showSamples),

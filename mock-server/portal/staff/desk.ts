@@ -87,7 +87,7 @@ function answers({ sections }: Questionnaire, submission: Submission): Html {
 function actions(context: PageContext, { id, state }: ProductionRequest, problems: Problems): Html {
   const action = (move: Move, title: string, content: Html) =>
     canMove(move, state) &&
-    html`<li class="card"><h3>${title}</h3>${form(context, `/staff/requests/${id}/${move}`, content)}</li>`;
+    html`<li class="card"><h2>${title}</h2>${form(context, `/staff/requests/${id}/${move}`, content)}</li>`;
   const area = (name: string, label: string) =>
     input({ name, label, type: 'textarea', maxlength: 2000 }, problems);
   return html`<ul class="cards">
