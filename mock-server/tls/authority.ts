@@ -63,7 +63,9 @@ function read(file: string): string | undefined {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new AuthorityError(`${file} can't be read: ${error instanceof Error ? error.message : error}`);
+    throw new AuthorityError(
+      `${file} can't be read: ${error instanceof Error ? error.message : error}; ASSAY_CONFIG_DIR names another directory`,
+    );
   }
 }
 
