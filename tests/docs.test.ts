@@ -47,3 +47,9 @@ test('reports of real deployments are public addresses', () => {
   for (const { report } of defects)
     if (report !== undefined) expect(report).toMatch(/^https:\/\/\S+\.\S+\/\S+$/);
 });
+
+test('checks name faults of the catalogue as companions', () => {
+  const known = new Set(defects.map(({ name }) => name));
+  const unknown = checks.flatMap(({ companionOf = [] }) => companionOf.filter((name) => !known.has(name)));
+  expect([...new Set(unknown)]).toEqual([]);
+});

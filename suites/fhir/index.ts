@@ -1,4 +1,4 @@
-import type { Check, Suite } from '../runner/check.ts';
+import type { Suite } from '../runner/check.ts';
 import { entries } from './bundle/entries.ts';
 import { links } from './bundle/links.ts';
 import { pages } from './bundle/pages.ts';
@@ -6,7 +6,7 @@ import { paging } from './bundle/paging.ts';
 import { parametersStated } from './capability/applied.ts';
 import { capability } from './capability/statement.ts';
 import { chains } from './chain/rows.ts';
-import { companionsOf } from './companions.ts';
+import { withCompanions } from './companions.ts';
 import { bundles } from './conformance/bundles.ts';
 import { mustSupport } from './conformance/must-support.ts';
 import { categoryCodes, profileCanonicals } from './conformance/observations.ts';
@@ -23,11 +23,6 @@ import { searchesByCommon } from './search/by-common.ts';
 import { searchesByParameter } from './search/by-parameter.ts';
 import { observationSearches } from './search/observations.ts';
 import { searchRules } from './search/rules.ts';
-
-/** A check with the faults that may fail it beside those it names. */
-function withCompanions(check: Check): Check {
-  return { ...check, companionOf: [...(check.companionOf ?? []), ...companionsOf(check.id)] };
-}
 
 export const fhir: Suite = {
   name: 'fhir',

@@ -1,3 +1,4 @@
+import { withCompanions } from '../fhir/companions.ts';
 import type { Suite } from '../runner/check.ts';
 import { documentation } from './documentation.ts';
 import { observed } from './latency.ts';
@@ -7,5 +8,5 @@ export const operations: Suite = {
   name: 'operations',
   title: 'Operation: transport, documentation, availability and latency as observed',
   core: [],
-  checks: [...transport, ...documentation, ...observed],
+  checks: [...transport, ...documentation, ...observed].map(withCompanions),
 };

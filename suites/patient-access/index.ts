@@ -1,3 +1,4 @@
+import { withCompanions } from '../fhir/companions.ts';
 import type { Suite } from '../runner/check.ts';
 import { claimContent } from './claims.ts';
 import { consentLimits } from './consent.ts';
@@ -9,5 +10,5 @@ export const patientAccess: Suite = {
   name: 'patient-access',
   title: 'Patient Access API: isolation between members, claims, latency',
   core: [],
-  checks: [testMembers, ...isolation, consentLimits, ...claimContent, ...freshness],
+  checks: [testMembers, ...isolation, consentLimits, ...claimContent, ...freshness].map(withCompanions),
 };

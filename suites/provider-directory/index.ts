@@ -1,3 +1,4 @@
+import { withCompanions } from '../fhir/companions.ts';
 import type { Suite } from '../runner/check.ts';
 import { directoryContent } from './content.ts';
 import { directoryFreshness } from './freshness.ts';
@@ -15,5 +16,5 @@ export const providerDirectory: Suite = {
     documentedMembers,
     ...directoryFreshness,
     ...directoryContent,
-  ],
+  ].map(withCompanions),
 };
