@@ -11,9 +11,13 @@ interface Seen {
   first: boolean;
 }
 
+/** Enough matches for a search to lose one, few enough to be cheap. */
+export const FEW = 20;
+
 /**
- * Values to search by, out of the resources' own. At most two: the most frequent that some resources do not have, and
- * one that is never the first of its resource, which a server that looks at first values only does not find.
+ * Values to search by, out of the resources' own. At most two: one that some resources do not have, found about as
+ * often as {@link FEW}, and one that is never the first of its resource, which a server that looks at first values only
+ * does not find.
  */
 export function termsFor(resources: readonly Identified[], parameter: SearchParameterFacts): Term[] {
   if (parameter.type === 'date') return dateTerms(resources, parameter);
@@ -29,7 +33,7 @@ export function termsFor(resources: readonly Identified[], parameter: SearchPara
       first = false;
     }
   }
-  const ranked = [...seen.values()].sort((a, b) => b.in.size - a.in.size);
+  const ranked = [...seen.values()].sort((a, b) => Math.abs(a.in.size - FEW) - Math.abs(b.in.size - FEW));
   const telling = ranked.find((entry) => entry.in.size < resources.length) ?? ranked[0];
   const later = ranked.find((entry) => !entry.first && entry !== telling);
   return [telling, later].flatMap((entry) => (entry ? [entry.term] : []));
@@ -61,7 +65,7 @@ function termsOf({ type }: SearchParameterFacts, value: unknown): Term[] {
   }
 }
 
-/** A day asked for from both sides: within the longest Period if there is one, else the one in the middle. */
+/** Days asked for from both sides, and as a whole: within the longest Period, where there is one. */
 function dateTerms(resources: readonly Identified[], parameter: SearchParameterFacts): Term[] {
   const values = resources.flatMap((resource) => valuesOf(resource, parameter));
   const days = values.flatMap((value) => dayOf(value) ?? []).sort();
@@ -69,9 +73,15 @@ function dateTerms(resources: readonly Identified[], parameter: SearchParameterF
     .flatMap((value) => lengthOf(value) ?? [])
     .sort((a, b) => b.days - a.days)
     .at(0);
-  const day = longest && longest.days > 1 ? longest.second : days[Math.floor(days.length / 2)];
-  if (day === undefined) return [];
-  return (['ge', 'lt', 'eq'] as const).map((prefix) => ({ kind: 'date', prefix, date: day }));
+  const within = longest && longest.days > 1 ? longest.second : undefined;
+  const middle = days[Math.floor(days.length / 2)];
+  const isMany = days.length > 3 * FEW;
+  // Of many, the ends are asked for: what is in the middle is seen by a Period alone.
+  const since = within ?? (isMany ? days[days.length - FEW] : middle);
+  const before = isMany ? days[FEW] : (within ?? middle);
+  return [['ge', since] as const, ['lt', before] as const, ['eq', within ?? middle] as const].flatMap(
+    ([prefix, date]) => (date === undefined ? [] : [{ kind: 'date', prefix, date }]),
+  );
 }
 
 /** Days from start to end of a Period, and the day after its start. */

@@ -96,7 +96,7 @@ export const formRelations: readonly Check[] = [
     detects: ['search.every-other-loses-one'],
     async run(t, subject, holding) {
       const { api, token } = subject;
-      const term = (await termsIn(t, subject, token, holding.harvest.matches, 1)).at(-1);
+      const [term] = await termsIn(t, subject, token, holding.harvest.matches, 1);
       if (!term) throw new NotExercised(`no value of ${token}`);
       const query = within(holding, pair(token, term));
       const answers = [];

@@ -46,6 +46,7 @@ function outOfOrder(subject: Subject, sorted: readonly Identified[]): string | u
 export const resultRelations: readonly Check[] = [
   ...relationRow({
     id: 'sort',
+    narrow: true,
     title: '_sort puts the same resources into the order asked for',
     level: 'SHOULD',
     clauses: [fhir('search.html#sort')],
@@ -57,8 +58,8 @@ export const resultRelations: readonly Check[] = [
       await mustUse(t, subject, holding, `_sort=${date}`, '_sort');
       await holdRelation(t, api, holding, async ({ ask }) => {
         const plain = await ask(holding.query);
-        const up = await ask(within(holding, `_sort=${date}`));
-        const down = await ask(within(holding, `_sort=-${date}`));
+        const up = await ask(within(holding, `_sort=${date}&_count=10`));
+        const down = await ask(within(holding, `_sort=-${date}&_count=10`));
         const wrong = [outOfOrder(subject, up.matches), outOfOrder(subject, [...down.matches].reverse())];
         return [
           sameIds(`_sort=${date}`, plain, up),
@@ -109,6 +110,7 @@ export const resultRelations: readonly Check[] = [
   }),
   ...relationRow({
     id: 'elements',
+    narrow: true,
     title: '_elements and _summary leave the matches as they are, and mark what is cut',
     level: 'SHOULD',
     clauses: [fhir('search.html#elements'), fhir('search.html#summary')],

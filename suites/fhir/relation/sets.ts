@@ -145,6 +145,7 @@ export const setRelations: readonly Check[] = [
   }),
   ...relationRow({
     id: 'date-partition',
+    narrow: true,
     title: 'before a date and from it on make up everything that has a date',
     level: 'SHALL',
     clauses: [fhir('search.html#date'), fhir('search.html#prefix')],
@@ -173,6 +174,7 @@ export const setRelations: readonly Check[] = [
   }),
   ...relationRow({
     id: 'prefix-lattice',
+    narrow: true,
     title: 'gt and eq lie within ge, lt within le, sa within gt, eb within lt',
     level: 'SHALL',
     clauses: [fhir('search.html#prefix')],

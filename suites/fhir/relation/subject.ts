@@ -3,6 +3,7 @@ import { type CheckContext, NotExercised } from '../../runner/context.ts';
 import type { Identified } from '../../runner/harvest.ts';
 import {
   type Api,
+  find,
   type Holding,
   holdingOf,
   mustAdvertise,
@@ -10,7 +11,7 @@ import {
   providerDirectory,
 } from '../api.ts';
 import { type Term, write } from '../oracle/match.ts';
-import { termsOfResource } from '../oracle/terms.ts';
+import { FEW, termsFor, termsOfResource } from '../oracle/terms.ts';
 import { valuesOf } from '../oracle/values.ts';
 import { label, requirementsOf } from '../per-api.ts';
 import { parameterOf } from '../search/judge-search.ts';
@@ -47,13 +48,28 @@ export interface RelationRow extends Omit<Check, 'id' | 'title' | 'requirements'
   /** Reads on after API and type. */
   readonly title: string;
   readonly requirements?: readonly string[];
+  /** Held within one value of the token where there are many resources, so that halves of the whole are small. */
+  readonly narrow?: true;
   /** Faults that only the data of one type shows. */
   readonly detectsIn?: Readonly<Record<string, readonly string[]>>;
   readonly run: (t: CheckContext, subject: Subject, holding: Holding) => Promise<void>;
 }
 
+/** More resources than this are narrowed. */
+const MANY = 80;
+
+/** A part of the record: what one value of the token finds. */
+async function narrowed(t: CheckContext, subject: Subject, holding: Holding): Promise<Holding> {
+  const { api, type, token } = subject;
+  const [term] = termsFor(holding.harvest.matches, parameterOf(api, type, token));
+  if (!term) return holding;
+  const scope = [holding.scope, pair(token, term)].filter(Boolean).join('&');
+  const query = `${type}?${scope}`;
+  return { ...holding, scope, query, harvest: await find(t, api, query, { member: holding.member }) };
+}
+
 /** One check per subject, each with its id and line. */
-export function relationRow({ id, title, run, detectsIn = {}, ...facts }: RelationRow): Check[] {
+export function relationRow({ id, title, run, narrow, detectsIn = {}, ...facts }: RelationRow): Check[] {
   return subjects.map((subject) => {
     const { api, type } = subject;
     return {
@@ -64,7 +80,9 @@ export function relationRow({ id, title, run, detectsIn = {}, ...facts }: Relati
       detects: [...facts.detects, ...(detectsIn[type] ?? [])],
       needs: api.needs,
       run: async (t) => {
-        const holding = await holdingOf(t, api, type);
+        const whole = await holdingOf(t, api, type);
+        const holding =
+          narrow && whole.harvest.matches.length > MANY ? await narrowed(t, subject, whole) : whole;
         if (holding.harvest.matches.length < 3)
           throw new NotExercised(`fewer than three ${type} resources: nothing can be compared`);
         await run(t, subject, holding);
@@ -74,7 +92,7 @@ export function relationRow({ id, title, run, detectsIn = {}, ...facts }: Relati
 }
 
 /**
- * Different values of a parameter, the most frequent first.
+ * Different values of a parameter, those first that are found neither seldom nor very often.
  * @throws NotExercised when there are fewer
  */
 export async function termsIn(
@@ -92,7 +110,9 @@ export async function termsIn(
       entry.count += 1;
       counts.set(JSON.stringify(term), entry);
     }
-  const terms = [...counts.values()].sort((a, b) => b.count - a.count).map(({ term }) => term);
+  const terms = [...counts.values()]
+    .sort((a, b) => Math.abs(a.count - FEW) - Math.abs(b.count - FEW))
+    .map(({ term }) => term);
   if (terms.length < least) throw new NotExercised(`fewer than ${least} different values of ${name}`);
   return terms;
 }
