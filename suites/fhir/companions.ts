@@ -205,13 +205,13 @@ const searching: readonly Area[] = ['search', 'chain', 'include', 'paging', 'bun
 
 /** By suite and group of the check. */
 const groups: Readonly<Record<string, readonly Area[]>> = {
-  'fhir.search': [...searching, 'read', 'http'],
+  'fhir.search': [...searching, 'read', 'http', 'isolation'],
   'fhir.relation': [...searching, 'http'],
   'fhir.bundle': [...searching, 'read', 'http'],
   'fhir.include': searching,
   'fhir.chain': searching,
-  'fhir.capability': [...searching, 'metadata', 'read', 'http'],
-  'fhir.http': ['http', 'read', 'search', 'data', 'directory'],
+  'fhir.capability': [...searching, 'metadata', 'read', 'http', 'isolation'],
+  'fhir.http': ['http', 'read', 'search', 'bundle', 'data', 'directory'],
   'fhir.conformance': ['data', 'directory', 'bundle'],
   'fhir.must-support': ['data', 'directory'],
   'fhir.references': ['data', 'directory', 'read'],

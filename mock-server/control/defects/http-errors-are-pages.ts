@@ -4,10 +4,10 @@ import { isFhirRequest } from './support/replies.ts';
 
 export const httpErrorsArePages: Defect = {
   name: 'http.errors-are-pages',
-  summary: 'Errors of the FHIR API come as a page for people.',
+  summary: 'Errors of the FHIR API, but for those of the gateway, come as a page for people.',
   clause: 'FHIR R4 http.html#Status-Codes',
   rewrite: (reply, request) =>
-    reply.status >= 400 && isFhirRequest(request)
+    reply.status >= 400 && reply.status !== 401 && isFhirRequest(request)
       ? htmlReply(reply.status, '<!doctype html><h1>Error</h1>', {
           ...reply.headers,
           'content-type': 'text/html;charset=UTF-8',

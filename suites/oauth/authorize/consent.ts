@@ -59,6 +59,7 @@ export const consentNarrows: Check = {
   why: 'Granular consent is the member’s right; a tick that has no effect is a breach.',
   fix: 'Store the ticked resource types with the grant and enforce them at every FHIR endpoint; report them in scope.',
   detects: ['consent.ticks-ignored'],
+  companionOf: ['isolation.consent-not-asked-by-search'],
   needs: ['member client', 'patient access'],
   async run(t) {
     const narrowed = await narrowedGrant(t);

@@ -85,6 +85,7 @@ export const bearerAccepted: readonly Check[] = [
     why: 'A cache between plan and app would hand one member’s record to the next.',
     fix: 'Send Cache-Control: private (or no-store) with every answer to a token.',
     detects: ['bearer.cacheable'],
+    companionOf: ['http.member-data-cacheable'],
     async run(t) {
       t.expect(judgePrivate(t.cite(await readOwn(t))));
     },
@@ -123,7 +124,7 @@ export const bearerAccepted: readonly Check[] = [
     why: 'The app learns that it must ask the member for more; an empty answer says there is nothing.',
     fix: 'Answer 403 with WWW-Authenticate: Bearer error="insufficient_scope".',
     detects: ['bearer.scope-refused-as-401', 'bearer.scope-challenge-missing'],
-    companionOf: ['consent.ticks-ignored'],
+    companionOf: ['isolation.consent-not-asked-by-search', 'consent.ticks-ignored'],
     async run(t) {
       const exchange = t.cite(await readNarrowed(t, await narrowedGrant(t), 'Observation'));
       t.judge(status(exchange, 403), judgeChallengeError(exchange, 'insufficient_scope'));
