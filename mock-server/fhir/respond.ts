@@ -75,8 +75,7 @@ function optionsReply(methods: Methods): Reply {
 const requestHeaders =
   'Authorization, Accept, Assay-Defects, Cache-Control, Content-Type, If-Modified-Since, If-None-Match, Prefer, ' +
   'X-Request-Id';
-const exposedHeaders =
-  'Allow, Content-Location, ETag, Location, Preference-Applied, Retry-After, WWW-Authenticate, X-Request-Id';
+const exposedHeaders = 'Allow, Content-Location, ETag, Location, Retry-After, WWW-Authenticate, X-Request-Id';
 
 /**
  * The refusal of a request to a FHIR base that reaches no route: too long, too large, malformed.
