@@ -149,6 +149,16 @@ const memberTypes = ['Patient', 'RelatedPerson', 'Coverage', 'Observation', ...c
 const tokens: ReadonlyMap<string, Access> = new Map<string, Access>([
   ['alice', { kind: 'member', clientId: 'app', patientId: 'alice', types: new Set(memberTypes) }],
   ['alice-narrow', { kind: 'member', clientId: 'app', patientId: 'alice', types: new Set(['Patient']) }],
+  [
+    'alice-reads-observations',
+    {
+      kind: 'member',
+      clientId: 'app',
+      patientId: 'alice',
+      types: new Set(memberTypes),
+      limited: new Map([['Observation', 'r']]),
+    },
+  ],
   ['bob', { kind: 'member', clientId: 'app', patientId: 'bob', types: new Set(memberTypes) }],
   [
     'directory',

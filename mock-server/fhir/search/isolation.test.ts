@@ -152,6 +152,15 @@ describe('a type outside the token', () => {
   });
 });
 
+test('a type that the token opens for reading alone is not searched behind another', async () => {
+  const reader: Asking = { token: 'alice-reads-observations' };
+  const has = 'Patient?_has:Observation:patient:code=8867-4';
+  expect((await askJson(`${patientAccess}/${has}`, reader)).json.total).toBe(0);
+  const { json } = await askJson(`${patientAccess}/Patient?_revinclude=Observation:subject`, reader);
+  expect(shown(json)).toEqual(['Patient/alice']);
+  expect((await ask(`${patientAccess}/Observation/o1`, reader)).status).toBe(200);
+});
+
 test('the supporting directory resources are those that the member’s covered types refer to', async () => {
   const found = async (asking: Asking) =>
     matchesOf((await askJson(`${patientAccess}/PractitionerRole`, asking)).json);

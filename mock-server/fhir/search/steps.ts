@@ -229,7 +229,17 @@ export function rulesOf(exchange: FhirExchange): SearchRules {
 
 const typeNames = rememberBy(({ types }: FhirBase): ReadonlySet<string> => new Set(types.keys()));
 
-/** Where the chains of a search lead. */
+const nothing: readonly FhirResource[] = [];
+
+/** Where chains and includes lead. Types that the token opens for reading alone are not searched behind others. */
 export function scopeOf(exchange: FhirExchange): SearchScope {
-  return { visible: visibleIndex(exchange), baseUrl: baseUrl(exchange) };
+  const visible = visibleIndex(exchange);
+  const limited = exchange.access?.limited;
+  return {
+    visible: {
+      ofType: (type) => (limited?.get(type) === 'r' ? nothing : visible.ofType(type)),
+      find: visible.find,
+    },
+    baseUrl: baseUrl(exchange),
+  };
 }
