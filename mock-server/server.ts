@@ -9,14 +9,21 @@ import { controlRoutes } from './control/routes.ts';
 import { compressed } from './fhir/compress.ts';
 import { refuseRequest } from './fhir/respond.ts';
 import { fhirRoutes } from './fhir/routes.ts';
-import { oauthRoutes } from './oauth/routes.ts';
+import { oauthRoutes, smartRoutes } from './oauth/routes.ts';
 import type { Population } from './population.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { type IncomingRequest, jsonReply, Pieces, type Reply } from './reply.ts';
 import { answer } from './serve.ts';
 import type { Store } from './store/store.ts';
 
-const routes: readonly Route[] = [...oauthRoutes, ...fhirRoutes, ...portalRoutes, ...controlRoutes];
+/** Tried in this order, so that what is asked for most comes first. */
+const routes: readonly Route[] = [
+  ...smartRoutes,
+  ...fhirRoutes,
+  ...oauthRoutes,
+  ...portalRoutes,
+  ...controlRoutes,
+];
 
 /** Token requests and searches are small; what is larger is refused unread. */
 const BODY_LIMIT = 256 * 1024;

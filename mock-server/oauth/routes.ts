@@ -14,6 +14,10 @@ export const oauthRoutes: readonly Route[] = [
   { method: 'GET', path: '/oauth/v1/jwks', handle: handleJwks },
   { method: 'GET', path: '/.well-known/oauth-authorization-server', handle: handleMetadata },
   { method: 'GET', path: '/.well-known/openid-configuration', handle: handleMetadata },
+];
+
+/** Below the FHIR bases, where else every path is a resource's. */
+export const smartRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/ghp/fhir4/v1/.well-known/smart-configuration',
