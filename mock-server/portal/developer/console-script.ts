@@ -30,10 +30,6 @@ async function start() {
     docExpansion: expansion,
     defaultModelsExpandDepth: -1,
     oauth2RedirectUrl: redirect,
-    onComplete() {
-      // The page has its main landmark already.
-      for (const main of document.querySelectorAll('#console main, #console [role=main]')) main.setAttribute('role', 'group');
-    },
     requestInterceptor(request) {
       const value = request.headers?.Authorization ?? '';
       if (value.startsWith('BearerToken ')) request.headers.Authorization = 'Bearer ' + value.slice(12);
@@ -47,6 +43,10 @@ async function start() {
     useBasicAuthenticationWithAccessCodeGrant: true,
   });
 }
+// The page has its main landmark already.
+new MutationObserver(() => {
+  for (const main of document.querySelectorAll('#console main, #console [role=main]')) main.setAttribute('role', 'group');
+}).observe(document.getElementById('console'), { childList: true, subtree: true });
 start();
 `;
 
