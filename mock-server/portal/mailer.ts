@@ -9,6 +9,8 @@ export interface OutgoingMail {
 }
 
 export interface Mailer {
+  /** Mails stay in the outbox. */
+  readonly isLocal: boolean;
   /** @throws when the mail could not be handed over */
   send(mail: OutgoingMail): Promise<void>;
 }
@@ -35,6 +37,7 @@ export function createMailer({
     return smtpUrl === undefined ? createTransport(intoOutbox(outbox, clock)) : createTransport(smtpUrl);
   };
   return {
+    isLocal: smtpUrl === undefined,
     async send({ to, subject, text }) {
       transporter ??= load();
       // As an object, so that no address is read as several.

@@ -9,6 +9,8 @@ export const portalMailWithoutCode: Defect = {
     const { mailer } = context.portal;
     const send: typeof mailer.send = (mail) =>
       mailer.send({ ...mail, text: mail.text.replace(/^Access code: .*$/m, '') });
-    return sendAccessCode.run(Object.assign(context, { portal: { ...context.portal, mailer: { send } } }));
+    return sendAccessCode.run(
+      Object.assign(context, { portal: { ...context.portal, mailer: { ...mailer, send } } }),
+    );
   }),
 };

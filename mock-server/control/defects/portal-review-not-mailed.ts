@@ -7,7 +7,9 @@ export const portalReviewNotMailed: Defect = {
   clause: 'Portal documentation, Production Access Process, step 9',
   replacementOf: replaceStep(scheduleReview, (context) =>
     scheduleReview.run(
-      Object.assign(context, { portal: { ...context.portal, mailer: { send: async () => {} } } }),
+      Object.assign(context, {
+        portal: { ...context.portal, mailer: { isLocal: true, send: async () => {} } },
+      }),
     ),
   ),
 };

@@ -93,7 +93,7 @@ export const showSent: PageStep = {
 <p>A mail with an access code and a link is on its way to the address you entered. Open the link within <strong>1 hour</strong>,
 enter the code and choose your password.</p>
 <p class="soft">No mail? Check the spelling of the address and <a href="${publicUrl}/developer/register">register again</a>.</p>
-<p class="notice">This is a sandbox: mails do not leave it. They are in the <a href="${publicUrl}/outbox">outbox</a>.</p>`,
+${context.portal.mailer.isLocal && html`<p class="notice">This is a sandbox: mails do not leave it. They are in the <a href="${publicUrl}/outbox">outbox</a>.</p>`}`,
       { width: 'narrow' },
     );
   },
