@@ -90,6 +90,8 @@ describe('the verdict of a run', () => {
       patientAccess: 'https://plan.test/fhir',
       members: [{ userName: 'a', password: 'b' }],
     };
-    expect(judge([passing], { of: one }).limits).toEqual(['isolation not tested: no second member']);
+    const judged = judge([passing], { of: one });
+    expect(judged.limits).toEqual(['isolation not tested: no second member']);
+    expect(judged.sentence).toBe('Conforms; isolation not tested.');
   });
 });

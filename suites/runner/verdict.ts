@@ -57,12 +57,10 @@ export function judgeRun(
       ? ['skipped checks with --no-skips']
       : []),
   ];
-  const limits = [
-    ...reasons,
-    ...(target.members.length === 1 && target.patientAccess
-      ? ['isolation not tested: no second member']
-      : []),
-  ];
+  const untested =
+    target.members.length === 1 && target.patientAccess ? ['isolation not tested: no second member'] : [];
+  const limits = [...reasons, ...untested];
+  const but = untested.length > 0 ? '; isolation not tested' : '';
   if (reasons.length > 0) {
     const also = gates.length > 0 ? ` Of what was examined: ${gates.join('; ')}.` : '';
     return { verdict: 'incomplete', sentence: `Incomplete: ${reasons[0]}.${also}`, limits, exitCode: 2 };
@@ -70,18 +68,18 @@ export function judgeRun(
   if (gates.length > 0)
     return {
       verdict: 'does not conform',
-      sentence: `Does not conform: ${gates.join('; ')}.`,
+      sentence: `Does not conform: ${gates.join('; ')}${but}.`,
       limits,
       exitCode: 1,
     };
   return deviations > 0
     ? {
         verdict: 'conforms with deviations',
-        sentence: `Conforms with ${count(deviations, 'documented deviation')}.`,
+        sentence: `Conforms with ${count(deviations, 'documented deviation')}${but}.`,
         limits,
         exitCode: 0,
       }
-    : { verdict: 'conforms', sentence: 'Conforms.', limits, exitCode: 0 };
+    : { verdict: 'conforms', sentence: `Conforms${but}.`, limits, exitCode: 0 };
 }
 
 function unexercisedCore(checks: readonly CheckResult[], suites: readonly Suite[]): string[] {

@@ -185,6 +185,8 @@ function reverseOf({ api, type, source, name, end }: Reverse): Check {
         .flatMap((one) => termsOfResource(one, last))
         .slice(-1);
       if (!term) throw new NotExercised(`no ${source} refers to a ${type} and has a ${end}`);
+      if (from.harvest.truncated || to.harvest.truncated)
+        throw new NotExercised('limits.maxPages cut a harvest: what _has must find is not known');
       const query = within(to, `_has:${source}:${name}:${end}=${write(term)}`);
       const { status } = (await request(t, api, query, { member: to.member })).response;
       if (status >= 400 && status < 500) throw new DoesNotApply('_has is refused, as it may be');

@@ -1,7 +1,7 @@
 import { serverRequirements } from '../../../profiles/sources.ts';
 import { type Check, fhir } from '../../runner/check.ts';
 import { type CheckContext, DoesNotApply, type Expectation } from '../../runner/context.ts';
-import type { Identified } from '../../runner/harvest.ts';
+import type { Harvest, Identified } from '../../runner/harvest.ts';
 import { type Api, advertised, apis, find, type Holding, holdingOf, request } from '../api.ts';
 import { equalSets, idsOf, nameOf } from '../ids.ts';
 import { definitionOf, guidesOf } from '../oracle/parameters.ts';
@@ -140,7 +140,7 @@ async function referredTo(
   api: Api,
   type: string,
   value: Value,
-): Promise<{ holding: Holding; one: Identified; from: ReadonlySet<string> } | undefined> {
+): Promise<{ holding: Holding; one: Identified; from: Harvest } | undefined> {
   const holding = await holdingOf(t, api, type);
   const sought =
     api.types.includes(value.source) && definitionOf(api, value.source, value.name)
@@ -152,7 +152,7 @@ async function referredTo(
     const found = await find(t, api, `${value.source}?${value.name}=${nameOf(one)}`, {
       member: holding.member,
     });
-    if (found.matches.length > 0) return { holding, one, from: idsOf(found.matches) };
+    if (found.matches.length > 0) return { holding, one, from: found };
   }
   return undefined;
 }
@@ -183,7 +183,19 @@ function revIncludeOf(api: Api, type: string, value: Value): Check {
         `_id=${one.id}&_revinclude=${encodeURIComponent(value.text)}`,
       );
       t.judge(...wellFormed(new Set([nameOf(one)]), page));
-      t.judge(equalSets(`what refers to ${nameOf(one)}`, from, idsOf(page.included), [page.exchange]));
+      const strangers = page.included.filter(
+        (other) => other.resourceType !== value.source || !refersTo(other, api, value).includes(nameOf(one)),
+      );
+      t.judge(
+        equalSets('includes that do not refer to the match', new Set(), idsOf(strangers), [page.exchange]),
+      );
+      // Of a cut search it is not known what is missing.
+      const missing = from.truncated
+        ? new Set<string>()
+        : idsOf(from.matches).difference(idsOf(page.included));
+      t.judge(
+        equalSets(`what refers to ${nameOf(one)} and is left out`, new Set(), missing, [page.exchange]),
+      );
     },
   };
 }

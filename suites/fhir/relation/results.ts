@@ -58,8 +58,10 @@ export const resultRelations: readonly Check[] = [
       await mustUse(t, subject, holding, `_sort=${date}`, '_sort');
       await holdRelation(t, api, holding, async ({ ask }) => {
         const plain = await ask(holding.query);
-        const up = await ask(within(holding, `_sort=${date}&_count=10`));
-        const down = await ask(within(holding, `_sort=-${date}&_count=10`));
+        // Several pages, so that the order is seen to go across them.
+        const size = Math.max(10, Math.ceil(holding.harvest.matches.length / 8));
+        const up = await ask(within(holding, `_sort=${date}&_count=${size}`));
+        const down = await ask(within(holding, `_sort=-${date}&_count=${size}`));
         const wrong = [outOfOrder(subject, up.matches), outOfOrder(subject, [...down.matches].reverse())];
         return [
           sameIds(`_sort=${date}`, plain, up),
