@@ -1,6 +1,7 @@
 import type { FhirResource } from 'fhir/r4.js';
 import type { SandboxCore } from '../../context.ts';
 import type { FhirExchange } from '../exchange.ts';
+import { FhirError } from '../outcomes.ts';
 import { RecentMap, rememberBy } from '../remember.ts';
 import { subjectOf } from '../subject.ts';
 import { type PageClaim, sealPage } from './page-token.ts';
@@ -29,6 +30,16 @@ export function nextToken(
   return recentTokens(endpoint.core)(ordered).get(key, () =>
     sealPage({ ...claim, query, after, asOf }, endpoint.core.key),
   );
+}
+
+/** A URL that is longer is not taken by this server, nor by many a proxy. */
+const longestLink = 16_000;
+
+/** Not to be found out when the link is followed. */
+export function refuseEndlessLink(url: string): void {
+  if (url.length <= longestLink) return;
+  const told = 'The search is too long for links to further pages; ask for less at a time, or raise _count.';
+  throw new FhirError(400, 'too-long', told);
 }
 
 const recentTokens = rememberBy((_core: SandboxCore) =>

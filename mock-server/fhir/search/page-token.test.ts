@@ -17,6 +17,16 @@ test('a page token opens to the position that was sealed', () => {
   expect(openPage(sealPage(position, key), position, key)).toEqual(position);
 });
 
+test('a long position is packed, and opens as well', () => {
+  const query = `_id=${Array.from({ length: 400 }, (_, i) => `b917b12e-b73a-67c9-dac4-${i}`).join()}`;
+  const token = sealPage({ ...position, query }, key);
+  expect(token.length).toBeLessThan(query.length / 2);
+  expect(token).toMatch(/^[\w.~-]+$/);
+  expect(openPage(token, position, key)).toEqual({ ...position, query });
+  const changed = `~${token[1] === 'A' ? 'B' : 'A'}${token.slice(2)}`;
+  expect(() => openPage(changed, position, key)).toThrow(InvalidSearch);
+});
+
 test('a page token can stand in a URL as it is', () => {
   expect(sealPage(position, key)).toMatch(/^[\w.-]+$/);
 });

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { InvalidSearch } from '../outcomes.ts';
 
 /** Where a page sequence stands: everything that the next page needs, and whose it is. */
@@ -24,9 +25,7 @@ export type PageClaim = Pick<PagePosition, 'base' | 'type' | 'subject' | 'seed'>
 /** Seals a position into a token of URL-safe characters (HMAC-SHA-256; readable, but not to be altered). */
 export function sealPage(position: PagePosition, key: Buffer): string {
   const { base, type, query, after, asOf, subject, seed } = position;
-  const payload = Buffer.from(JSON.stringify([base, type, query, after, asOf, subject, seed])).toString(
-    'base64url',
-  );
+  const payload = pack(JSON.stringify([base, type, query, after, asOf, subject, seed]));
   return `${payload}.${sign(payload, key).toString('base64url')}`;
 }
 
@@ -56,10 +55,22 @@ function read(token: string, key: Buffer): PagePosition | undefined {
   // Base64url has several spellings of the same bytes; only ours is taken.
   if (received.toString('base64url') !== signature) return undefined;
   if (received.length !== expected.length || !timingSafeEqual(received, expected)) return undefined;
-  const [base, type, query, after, asOf, subject, seed] = JSON.parse(
-    Buffer.from(payload, 'base64url').toString(),
-  );
+  const [base, type, query, after, asOf, subject, seed] = JSON.parse(unpack(payload));
   return { base, type, query, after, asOf, subject, seed };
+}
+
+/** What was sent as a form may be longer than a URL: it is deflated. Base64url of JSON never begins like this. */
+const deflated = '~';
+const longPosition = 1500;
+
+function pack(json: string): string {
+  if (json.length < longPosition) return Buffer.from(json).toString('base64url');
+  return deflated + deflateRawSync(json).toString('base64url');
+}
+
+function unpack(payload: string): string {
+  if (!payload.startsWith(deflated)) return Buffer.from(payload, 'base64url').toString();
+  return inflateRawSync(Buffer.from(payload.slice(deflated.length), 'base64url')).toString();
 }
 
 /** The label keeps page tokens apart from whatever else the key seals. */

@@ -268,6 +268,20 @@ describe('paging', () => {
     expect((await askJson(`${practitioners}?_count=100`, later)).json.total).toBe(120);
   });
 
+  test('of a long form go on by links that can be followed, or it is refused', async () => {
+    const word = (i: number) => [1, 2, 3].map((n) => Math.sin(n * i).toString(36)).join('');
+    const of = (length: number) =>
+      `name=Doe,${Array.from({ length }, (_, i) => word(i + 1)).join()}&_count=100`;
+    const post = (form: string) =>
+      askJson(`${practitioners}/_search`, { ...app, population, method: 'POST', form });
+    const { json } = await post(of(100));
+    const next = linkOf(json, 'next') ?? '';
+    expect(next.length).toBeLessThan(16_000);
+    expect(matchesOf((await askJson(next, { ...app, population })).json)).toHaveLength(20);
+    const { status, json: refusal } = await post(of(999));
+    expect([status, refusal.issue[0].code]).toEqual([400, 'too-long']);
+  });
+
   test('a page link belongs to client and member, and takes no other parameters', async () => {
     const { json } = await askJson(practitioners, { ...app, population });
     const next = linkOf(json, 'next') ?? '';

@@ -16,7 +16,7 @@ import {
 } from './bundle.ts';
 import { impliedPairs } from './implied.ts';
 import { includedWith, maximumIncludes } from './include.ts';
-import { nextToken, pageClaim } from './page-link.ts';
+import { nextToken, pageClaim, refuseEndlessLink } from './page-link.ts';
 import { openPage } from './page-token.ts';
 import { entriesOf, pageAfter } from './pages.ts';
 import {
@@ -138,7 +138,9 @@ export const link: Step<SearchExchange> = {
     const links: BundleLink[] = [{ relation: 'self', url: own === '' ? url : `${url}?${own}` }];
     const after = exchange.page.at(-1)?.id;
     if (after !== undefined && after !== ordered.at(-1)?.id) {
-      links.push({ relation: 'next', url: `${url}?_page=${nextToken(exchange, ordered, query, after)}` });
+      const next = `${url}?_page=${nextToken(exchange, ordered, query, after)}`;
+      refuseEndlessLink(next);
+      links.push({ relation: 'next', url: next });
     }
     exchange.links = links;
   },
