@@ -170,6 +170,41 @@ describe.each(['documented', 'standard'] as const)('the %s dialect', (dialect) =
     expect((await plan.ask(url, { token: mine })).status).toBe(404);
   });
 
+  test('an app reaches only the products that it was registered for', async () => {
+    const register = (client_id: string, products: readonly string[]) =>
+      plan.ask('/_sandbox/apps', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ client_id, name: client_id, products }),
+      });
+    expect((await register('few-products', ['Patient', 'Practitioner'])).status).toBe(201);
+    const order = { client_id: 'few-products' };
+    const member = await plan.mint({ ...order, user_name: plan.userNames[0] ?? '' });
+    const app = await plan.mint(order);
+    for (const [url, token, status] of [
+      [`${patientAccess}/Patient`, member, 200],
+      [`${patientAccess}/Coverage`, member, 403],
+      [`${patientAccess}/Coverage/_history`, member, 403],
+      [`${patientAccess}/Coverage/any`, member, 403],
+      [`${patientAccess}/Coverage/any/_history/1`, member, 403],
+      [`${directory}/Practitioner?_count=1`, app, 200],
+      [`${directory}/Organization?_count=1`, app, 403],
+      [`${directory}/Organization/any`, app, 403],
+      [`${patientAccess}/Patient`, app, 403],
+      [`${patientAccess}/Patient/${plan.patientId(0)}`, app, 403],
+    ] as const) {
+      const answer = await plan.ask(url, { token });
+      expect(answer.status, url).toBe(status);
+      if (status === 403) expect(answer.headers['www-authenticate']).toContain('insufficient_scope');
+    }
+    const included = await plan.ask(`${patientAccess}/Patient?_revinclude=Coverage:beneficiary`, {
+      token: member,
+    });
+    expect(resourcesOf(included.json<Bundle>()).map(({ resourceType }) => resourceType)).not.toContain(
+      'Coverage',
+    );
+  });
+
   test('the security of the CapabilityStatement is that of the SMART configuration', async () => {
     for (const base of [directory, patientAccess]) {
       const statement = (await plan.ask(`${base}/metadata`)).json<CapabilityStatement>();
