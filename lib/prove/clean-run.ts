@@ -37,14 +37,14 @@ export async function runClean(
   const tracer = new Tracer(defects);
   const bench = openBench(variant, [tracer.probe], population, (inner) => tracer.watch(inner));
   const session = new TracedSession(bench.session);
-  const touches = createTouches();
+  const touches = createTouches(defects);
   const met = (exchanges: Iterable<RawExchange>) => {
-    const crossings = [...exchanges].flatMap(({ response }) => tracer.crossingOf(response) ?? []);
-    return new Set(
-      defects
-        .filter((defect) => crossings.some((crossing) => touches(defect, crossing)))
-        .map(({ name }) => name),
-    );
+    const names = new Set<string>();
+    for (const { response } of exchanges) {
+      const crossing = tracer.crossingOf(response);
+      if (crossing) for (const name of touches(crossing)) names.add(name);
+    }
+    return names;
   };
   const signInEnds = new Map<string, string>();
   for (const key of signInKeys) signInEnds.set(key, await signInEnd(key, session));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Dialect } from '../../mock-server/context.ts';
 import type { Defect } from '../../mock-server/control/defect.ts';
 import type { Population } from '../../mock-server/population.ts';
@@ -73,7 +74,13 @@ export async function proveOne(
   };
 }
 
-/** The checks that name the defect, and those that have to do with what it changes. */
+/** How many checks of other groups are run beside those that name a defect and their neighbours. */
+const FAR_CHECKS = 24;
+
+/**
+ * The checks that name the defect; of those that meet what it changes, all of the same groups, and of the others some,
+ * other ones for each defect. With `full` all checks.
+ */
 async function selected(
   { name }: Defect,
   checks: readonly Check[],
@@ -86,12 +93,32 @@ async function selected(
   for (const [key, defects] of signInTouched)
     if (defects.has(name) && (await isSignInChanged(key, signInEnds.get(key) ?? '', session)))
       changed.add(key);
-  return checks.filter(
+  const named = checks.filter(({ detects }) => detects.includes(name));
+  const groups = new Set(named.map(groupOf));
+  const met = checks.filter(
     ({ id, detects }) =>
-      detects.includes(name) ||
-      touched.get(id)?.has(name) ||
-      [...(signIns.get(id) ?? [])].some((key) => changed.has(key)),
+      !detects.includes(name) &&
+      (touched.get(id)?.has(name) || [...(signIns.get(id) ?? [])].some((key) => changed.has(key))),
   );
+  const near = met.filter((check) => groups.has(groupOf(check)));
+  const far = met.filter((check) => !groups.has(groupOf(check)));
+  const kept = new Set([...named, ...near, ...sampled(far, name)]);
+  return checks.filter((check) => kept.has(check));
+}
+
+function groupOf({ id }: Check): string {
+  return id.slice(0, id.lastIndexOf('.'));
+}
+
+/** Spread over the list, beginning at a place that the name decides, so that each run takes the same. */
+function sampled(checks: readonly Check[], name: string): readonly Check[] {
+  if (checks.length <= FAR_CHECKS) return checks;
+  const step = checks.length / FAR_CHECKS;
+  const first = createHash('sha256').update(name).digest().readUInt16BE() % Math.ceil(step);
+  return Array.from(
+    { length: FAR_CHECKS },
+    (_, at) => checks[Math.floor(first + at * step) % checks.length],
+  ).filter((check) => check !== undefined);
 }
 
 function isAlarm(result: CheckResult, clean: CheckResult | undefined, harmless: boolean): boolean {

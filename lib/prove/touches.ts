@@ -6,10 +6,13 @@ import type { Crossing, PortCall } from './tracer.ts';
 type Change = 'nothing' | 'anything' | ReadonlySet<string>;
 
 /**
- * Says whether a request of a clean run would have had to do with a defect: a step it replaces was run, a reply it
- * rewrites was sent, a port it spoils was asked for what it changes.
+ * The names of the defects that a request of a clean run would have had to do with: a step they replace was run, a reply
+ * they rewrite was sent, a port they spoil was asked for what they change.
  */
-export function createTouches(): (defect: Defect, crossing: Crossing) => boolean {
+export function createTouches(defects: readonly Defect[]): (crossing: Crossing) => ReadonlySet<string> {
+  const replacing = defects.filter(({ replacementOf }) => replacementOf !== undefined);
+  const spoiling = defects.filter(({ ports }) => ports !== undefined);
+  const byStep = new Map<object, readonly string[]>();
   const changes = new Map<Defect, Map<string, Change>>();
   const changeOf = (defect: Defect, key: string, call: PortCall): Change => {
     const known = changes.get(defect) ?? new Map<string, Change>();
@@ -18,13 +21,23 @@ export function createTouches(): (defect: Defect, crossing: Crossing) => boolean
     known.set(key, change);
     return change;
   };
-  return (defect, crossing) =>
-    crossing.rewrittenBy.has(defect.name) ||
-    [...crossing.steps].some((step) => defect.replacementOf?.(step) !== undefined) ||
+  const spoils = (defect: Defect, crossing: Crossing) =>
     defect.ports?.clock !== undefined ||
     [...crossing.store.values()].some((call) => isMethodReplaced(defect, call)) ||
     (defect.ports?.population !== undefined &&
       [...crossing.population].some(([key, call]) => isSeen(changeOf(defect, key, call), crossing)));
+  return (crossing) => {
+    const names = new Set(crossing.rewrittenBy);
+    for (const step of crossing.steps) {
+      const known =
+        byStep.get(step) ??
+        replacing.filter((defect) => defect.replacementOf?.(step) !== undefined).map(({ name }) => name);
+      byStep.set(step, known);
+      for (const name of known) names.add(name);
+    }
+    for (const defect of spoiling) if (spoils(defect, crossing)) names.add(defect.name);
+    return names;
+  };
 }
 
 function isMethodReplaced({ ports }: Defect, { port, method }: PortCall): boolean {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Defect, Ports } from '../../mock-server/control/defect.ts';
+import type { IncomingRequest, Reply } from '../../mock-server/reply.ts';
 import type { Step } from '../../mock-server/step.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../suites/runner/http.ts';
 
@@ -21,8 +22,34 @@ export interface Crossing {
   readonly population: Map<string, PortCall>;
   readonly store: Map<string, PortCall>;
   /** Names of the defects that would rewrite the reply. */
-  readonly rewrittenBy: Set<string>;
+  rewrittenBy: ReadonlySet<string>;
   response?: HttpResponse;
+}
+
+/** Which defects rewrite what a route answers: the first answers tell for those that follow. */
+interface Rewriters {
+  seen: number;
+  readonly names: Set<string>;
+}
+
+const OFTEN_ENOUGH = 3;
+
+/** Answers of one kind: the same path but for ids, the same parameters, status and media type. */
+function routeOf(
+  { method, path, query, headers }: IncomingRequest,
+  { status, headers: sent }: Reply,
+): string {
+  const names = [...query.keys()].sort().join();
+  const template = path.replaceAll(/\/[0-9a-f-]{20,}/g, '/:id');
+  return [
+    method,
+    template,
+    names,
+    status,
+    headers.authorization?.split(' ')[0],
+    headers.accept,
+    sent['content-type'],
+  ].join(' ');
 }
 
 /** Watches a clean sandbox: which steps, ports and replies each request has to do with. */
@@ -31,6 +58,7 @@ export class Tracer {
   readonly probe: Defect;
   readonly #crossings = new WeakMap<HttpResponse, Crossing>();
   readonly #current = new AsyncLocalStorage<Crossing>();
+  readonly #byRoute = new Map<string, Rewriters>();
 
   constructor(defects: readonly Defect[]) {
     const rewriting = defects.filter(({ rewrite }) => rewrite !== undefined);
@@ -49,8 +77,13 @@ export class Tracer {
       rewrite: (reply, request) => {
         const crossing = this.#current.getStore();
         if (!crossing) return reply;
-        for (const defect of rewriting)
-          if (defect.rewrite?.(reply, request) !== reply) crossing.rewrittenBy.add(defect.name);
+        const known = this.#rewriters(routeOf(request, reply));
+        if (known.seen < OFTEN_ENOUGH) {
+          known.seen += 1;
+          for (const defect of rewriting)
+            if (defect.rewrite?.(reply, request) !== reply) known.names.add(defect.name);
+        }
+        crossing.rewrittenBy = known.names;
         return reply;
       },
     };
@@ -75,6 +108,12 @@ export class Tracer {
 
   crossingOf(response: HttpResponse): Crossing | undefined {
     return this.#crossings.get(response);
+  }
+
+  #rewriters(route: string): Rewriters {
+    const known = this.#byRoute.get(route) ?? { seen: 0, names: new Set<string>() };
+    this.#byRoute.set(route, known);
+    return known;
   }
 
   #watch<Name extends 'population' | 'store'>(name: Name, port: Ports[Name]): Ports[Name] {
