@@ -91,7 +91,11 @@ function program(): Command {
     .option('--suite <names>', 'only the checks of these suites, and the defects that they name', list)
     .option('--defect <names>', 'only these defects or tolerances', list)
     .option('--tolerances', 'only the tolerances: harmless variations on which nothing may alarm', false)
-    .option('--full', 'run every check against every defect, not only those that it can concern', false)
+    .option(
+      '--full',
+      'run every check against every defect, not only those near it and a sample of the others',
+      false,
+    )
     .option('--threads <n>', 'threads that share the work', wholeNumber(1, 64))
     .option('--list', 'list the defects and the checks that catch them', false)
     .option('--out <file>', 'write the matrix as JSON')

@@ -47,8 +47,8 @@ export interface ProveOptions {
 export const usualThreads = Math.min(4, availableParallelism());
 
 /**
- * Switches each defect on in a sandbox of its own and runs the checks against it, in process: those that name it, and
- * all whose requests to a clean sandbox meet a step, a port or a reply that it changes.
+ * Switches each defect on in a sandbox of its own and runs checks against it, in process: those that name it, and of
+ * those whose requests to a clean sandbox meet a step, a port or a reply that it changes, the neighbours and a sample.
  */
 export async function prove({
   checks,

@@ -54,7 +54,11 @@ export async function proveOne(
     const { dialect } = variant;
     const bench = openBench(variant, [defect], population);
     const session = new TracedSession(bench.session);
-    for (const check of inOrder(await selected(defect, checks, clean, session, full))) {
+    for (const check of inOrder(
+      full
+        ? checks
+        : await selected(defect, checks, clean, session, FAR_CHECKS[harmless ? 'tolerance' : 'defect']),
+    )) {
       const { result } = await executeCheck(check, session);
       ran += 1;
       if (!isAlarm(result, clean.results.get(check.id), harmless)) continue;
@@ -74,21 +78,21 @@ export async function proveOne(
   };
 }
 
-/** How many checks of other groups are run beside those that name a defect and their neighbours. */
-const FAR_CHECKS = 24;
+/** How many checks of other groups are run beside those that name a defect and their neighbours; nothing names a tolerance. */
+const FAR_CHECKS = { defect: 24, tolerance: 96 } as const;
 
 /**
  * The checks that name the defect; of those that meet what it changes, all of the same groups, and of the others some,
- * other ones for each defect. With `full` all checks.
+ * other ones for each defect.
+ * @param most how many of the others
  */
 async function selected(
   { name }: Defect,
   checks: readonly Check[],
   { touched, signIns, signInTouched, signInEnds }: CleanRun,
   session: TracedSession,
-  full: boolean,
+  most: number,
 ): Promise<readonly Check[]> {
-  if (full) return checks;
   const changed = new Set<string>();
   for (const [key, defects] of signInTouched)
     if (defects.has(name) && (await isSignInChanged(key, signInEnds.get(key) ?? '', session)))
@@ -102,7 +106,7 @@ async function selected(
   );
   const near = met.filter((check) => groups.has(groupOf(check)));
   const far = met.filter((check) => !groups.has(groupOf(check)));
-  const kept = new Set([...named, ...near, ...sampled(far, name)]);
+  const kept = new Set([...named, ...near, ...sampled(far, most, name)]);
   return checks.filter((check) => kept.has(check));
 }
 
@@ -111,12 +115,12 @@ function groupOf({ id }: Check): string {
 }
 
 /** Spread over the list, beginning at a place that the name decides, so that each run takes the same. */
-function sampled(checks: readonly Check[], name: string): readonly Check[] {
-  if (checks.length <= FAR_CHECKS) return checks;
-  const step = checks.length / FAR_CHECKS;
+function sampled(checks: readonly Check[], most: number, name: string): readonly Check[] {
+  if (checks.length <= most) return checks;
+  const step = checks.length / most;
   const first = createHash('sha256').update(name).digest().readUInt16BE() % Math.ceil(step);
   return Array.from(
-    { length: FAR_CHECKS },
+    { length: most },
     (_, at) => checks[Math.floor(first + at * step) % checks.length],
   ).filter((check) => check !== undefined);
 }

@@ -66,12 +66,20 @@ function populationChange({ ports }: Defect, { port, method, args }: PortCall): 
   return new Set(changed.map((resource) => String(resource?.resourceType)));
 }
 
+const typesSeen = new WeakMap<Crossing, ReadonlySet<string>>();
+
 /** The types that changed are asked for, or stand in the answer. */
-function isSeen(change: Change, { request, response }: Crossing): boolean {
+function isSeen(change: Change, crossing: Crossing): boolean {
   if (typeof change === 'string') return change === 'anything';
-  const { pathname } = new URL(request.url);
-  return [...change].some(
-    (type) =>
-      pathname.split('/').includes(type) || response?.body.includes(`"resourceType":"${type}"`) === true,
-  );
+  const types = typesSeen.get(crossing) ?? typesOf(crossing);
+  typesSeen.set(crossing, types);
+  return !types.isDisjointFrom(change);
+}
+
+function typesOf({ request, response }: Crossing): ReadonlySet<string> {
+  const served = response?.body.matchAll(/"resourceType":"(\w+)"/g) ?? [];
+  return new Set([
+    ...new URL(request.url).pathname.split('/'),
+    ...Array.from(served, ([, type = '']) => type),
+  ]);
 }

@@ -34,22 +34,10 @@ interface Rewriters {
 
 const OFTEN_ENOUGH = 3;
 
-/** Answers of one kind: the same path but for ids, the same parameters, status and media type. */
-function routeOf(
-  { method, path, query, headers }: IncomingRequest,
-  { status, headers: sent }: Reply,
-): string {
-  const names = [...query.keys()].sort().join();
+/** Answers of one kind: the same path but for ids, the same status and media type. */
+function routeOf({ method, path, headers }: IncomingRequest, { status, headers: sent }: Reply): string {
   const template = path.replaceAll(/\/[0-9a-f-]{20,}/g, '/:id');
-  return [
-    method,
-    template,
-    names,
-    status,
-    headers.authorization?.split(' ')[0],
-    headers.accept,
-    sent['content-type'],
-  ].join(' ');
+  return [method, template, status, headers.authorization?.split(' ')[0], sent['content-type']].join(' ');
 }
 
 /** Watches a clean sandbox: which steps, ports and replies each request has to do with. */
