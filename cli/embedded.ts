@@ -18,6 +18,8 @@ export async function startEmbedded(
     defects,
     control: true,
     directoryAuth,
+    // It lives as long as the run, and so do the accounts that checks make.
+    passwordCost: 2 ** 10,
   });
   listener.serve(plan.app(dialect));
   const flaw = defectNames.length > 0 ? `, with ${defectNames.join(', ')}` : '';

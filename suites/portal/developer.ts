@@ -1,6 +1,7 @@
 import type { CheckContext } from '../runner/context.ts';
 import { NotExercised } from '../runner/context.ts';
 import { type HttpRequest, jsonObjectOf, type RawExchange } from '../runner/http.ts';
+import { clientCredentials } from '../runner/oauth.ts';
 import { type Fields, FormBrowser, formWith, type PortalPage } from './form-browser.ts';
 import { portalOf } from './settings.ts';
 
@@ -190,4 +191,9 @@ export async function deleteApp(
   const form = page.forms.find(({ action }) => action === url);
   if (!form) throw new NotExercised(`${url} has no form that confirms`);
   return browser.submit(form);
+}
+
+/** Asks for a directory token with the credentials that the portal has shown. */
+export function tokenFor(t: CheckContext, id: string, secret: string): Promise<RawExchange> {
+  return t.send(clientCredentials(t.target, { id, secret }));
 }

@@ -1,27 +1,10 @@
 import type { Suite } from '../runner/check.ts';
-import {
-  appAdded,
-  appDeleted,
-  appEdited,
-  appLimit,
-  appProducts,
-  appsOfOthers,
-  formsAreOurs,
-  markupStaysText,
-  ownCredentials,
-  requestLink,
-} from './apps.ts';
+import { appProducts, appsOfOthers, formsAreOurs, markupStaysText } from './app-security.ts';
+import { appAdded, appDeleted, appEdited, appLimit, ownCredentials, requestLink } from './apps.ts';
 import { consentShowsLevel, productionAppFixed, productionData, reviewAndGrant } from './grant.ts';
 import { loginLockOut, loginTellsNothing, openRedirect, sessionFixation } from './login.ts';
-import {
-  allMandatory,
-  attestationNeeded,
-  publicAddresses,
-  ratingLevels,
-  sections,
-  submittedIsFrozen,
-  termsFirst,
-} from './production.ts';
+import { allMandatory, publicAddresses, sections, termsFirst } from './production.ts';
+import { attestationNeeded, ratingLevels, submittedIsFrozen } from './rating.ts';
 import {
   codeRefusals,
   registrationMail,

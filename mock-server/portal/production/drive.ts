@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { App, Endpoint } from '../../context.ts';
 import { createSecret, hashSecret } from '../../oauth/secrets.ts';
-import type { ProductionRequest } from '../../store/portal.ts';
+import type { Developer, ProductionRequest, Submission } from '../../store/portal.ts';
 import { builtInCallbacks } from '../developer/built-in-callbacks.ts';
 import { attestationStatement } from './dashboard.ts';
 import { productionAppOf } from './grant.ts';
@@ -52,21 +52,11 @@ export interface Driven {
 export async function driveRequest(endpoint: Endpoint, options: DriveOptions): Promise<Driven> {
   const { core } = endpoint;
   if (!core.portal) throw new Error('this sandbox has no developer portal');
-  const { store, clock } = core.ports;
-  const questionnaire = await core.portal.questionnaire();
-  const now = clock.now();
-  const known = await store.portal.findDeveloperByEmail(options.developer.email.toLowerCase());
-  const developer =
-    known ??
-    (await store.portal.saveDeveloper({
-      ...options.developer,
-      email: options.developer.email.toLowerCase(),
-      id: randomUUID(),
-      createdAt: now,
-    }));
-  const answers = answersFor(questionnaire, options.level);
-  const { total, sections } = assess(questionnaire, answers);
-  const [clientSecret, productionSecret] = [createSecret(), createSecret()];
+  const { portal } = core.ports.store;
+  const now = core.ports.clock.now();
+  const developer = await developerFor(endpoint, options, now);
+  const submission = submissionOf(await core.portal.questionnaire(), options, developer, now);
+  const clientSecret = createSecret();
   const app: App = {
     clientId: `app-${randomBytes(8).toString('hex')}`,
     secretHash: hashSecret(clientSecret),
@@ -76,68 +66,92 @@ export async function driveRequest(endpoint: Endpoint, options: DriveOptions): P
     redirectUris: builtInCallbacks(endpoint),
     grants: options.grants,
     products: options.products,
-    risk: total.level,
+    risk: submission.total.level,
     environment: 'sandbox',
   };
+  const { request, production } = walk(app, submission, options.state);
   await core.apps.put(app);
-  const urls = {
-    callback: options.callback,
-    privacyPolicy: 'https://app.example/privacy',
-    terms: 'https://app.example/terms',
-  };
-  const submission = {
-    requestId: randomUUID(),
-    version: 1,
-    at: now,
-    questionnaireVersion: questionnaire.version,
-    answers,
-    urls,
-    attestation: {
-      name: developer.name,
-      title: 'Developer',
-      date: new Date(now).toISOString().slice(0, 10),
-      statement: attestationStatement,
-    },
-    total,
-    sections,
-  };
-  let request: ProductionRequest = {
-    id: submission.requestId,
-    clientId: app.clientId,
-    appName: app.name,
-    owner: developer.id,
-    state: 'draft',
-    revision: 0,
-    answers,
-    urls,
-    termsAcceptedAt: now,
-    score: total,
-    createdAt: now,
-    updatedAt: now,
-  };
-  let production: App | undefined;
-  for (const move of ways[options.state]) {
-    request = { ...request, state: stateAfter(move, request.state) };
-    if (move === 'schedule')
-      request = { ...request, review: { at: 'by the control plane', place: 'nowhere' } };
-    if (move === 'refuse' || move === 'revoke') request = { ...request, reason: 'By the control plane.' };
-    if (move === 'grant') {
-      production = productionAppOf(app, request, submission, productionSecret);
-      request = { ...request, productionClientId: production.clientId };
-    }
-    if (move === 'revoke') production = undefined;
-  }
-  if (production) await core.apps.put(production);
-  await store.portal.addProductionRequest(request);
-  if (request.state !== 'draft') await store.portal.addSubmission(submission);
+  if (production) await core.apps.put(production.app);
+  await portal.addProductionRequest(request);
+  if (request.state !== 'draft') await portal.addSubmission(submission);
   return {
     clientId: app.clientId,
     clientSecret,
     requestId: request.id,
     state: request.state,
-    score: total,
-    ...(production && { production: { clientId: production.clientId, clientSecret: productionSecret } }),
+    score: submission.total,
+    ...(production && {
+      production: { clientId: production.app.clientId, clientSecret: production.secret },
+    }),
   };
+}
+
+async function developerFor(
+  { core }: Endpoint,
+  options: DriveOptions,
+  createdAt: number,
+): Promise<Developer> {
+  const { portal } = core.ports.store;
+  const email = options.developer.email.toLowerCase();
+  const known = await portal.findDeveloperByEmail(email);
+  return known ?? portal.saveDeveloper({ ...options.developer, email, id: randomUUID(), createdAt });
+}
+
+function submissionOf(
+  questionnaire: Questionnaire,
+  { level, callback }: DriveOptions,
+  developer: Developer,
+  at: number,
+): Submission {
+  const answers = answersFor(questionnaire, level);
+  return {
+    requestId: randomUUID(),
+    version: 1,
+    at,
+    questionnaireVersion: questionnaire.version,
+    answers,
+    urls: { callback, privacyPolicy: 'https://app.example/privacy', terms: 'https://app.example/terms' },
+    attestation: {
+      name: developer.name,
+      title: 'Developer',
+      date: new Date(at).toISOString().slice(0, 10),
+      statement: attestationStatement,
+    },
+    ...assess(questionnaire, answers),
+  };
+}
+
+/** The request after its moves, and the app with production access where they lead to one. */
+function walk(app: App, submission: Submission, state: DriveOptions['state']) {
+  const { requestId: id, answers, urls, total, at } = submission;
+  let request: ProductionRequest = {
+    id,
+    clientId: app.clientId,
+    appName: app.name,
+    owner: app.owner ?? '',
+    state: 'draft',
+    revision: 0,
+    answers,
+    urls,
+    termsAcceptedAt: at,
+    score: total,
+    createdAt: at,
+    updatedAt: at,
+  };
+  let production: { readonly app: App; readonly secret: string } | undefined;
+  for (const move of ways[state]) {
+    request = { ...request, state: stateAfter(move, request.state) };
+    if (move === 'schedule')
+      request = { ...request, review: { at: 'by the control plane', place: 'nowhere' } };
+    if (move === 'refuse' || move === 'revoke') request = { ...request, reason: 'By the control plane.' };
+    if (move === 'grant') {
+      const secret = createSecret();
+      production = { app: productionAppOf(app, request, submission, secret), secret };
+      request = { ...request, productionClientId: production.app.clientId };
+    }
+    if (move === 'revoke') production = undefined;
+  }
+  return { request, production };
 }
 
 /** Answers whose rating has the level: the best, the worst, or those nearest to the middle. */
