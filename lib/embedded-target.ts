@@ -1,16 +1,21 @@
 import { demoSecretOf } from '../mock-server/demo-apps.ts';
+import type { Persona } from '../mock-server/population.ts';
 import type { PortalSettings } from '../mock-server/portal/settings.ts';
 import { createTarget, type Target } from '../suites/runner/target.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** Personas: one with everything, another for isolation, and one with what those two have none of. */
-const members = [0, 1, 14];
+const usualMembers: readonly number[] = [0, 1, 14];
 
-/** The descriptor of a sandbox at a URL, with its own apps and some of its members. */
+/**
+ * The descriptor of a sandbox at a URL, with its own apps and some of its members.
+ * @param members indexes of the personas to test with, in this order
+ */
 export function describeSandbox(
   { core, demoApps, population, production }: Sandbox,
   url: string,
   name: string,
+  members: readonly number[] = usualMembers,
 ): Target {
   const { control } = core;
   const client = (id: string) => {
@@ -52,10 +57,10 @@ export function describeSandbox(
       encoded: server('finder: 50% + é'),
       ...(native && { native: { id: native.clientId, redirectUri: native.redirectUris[0] ?? '' } }),
     },
-    members: population
-      .personas()
-      .filter((_, index) => members.includes(index))
-      .map(({ userName, password, patientId }) => ({ userName, password, patientId })),
+    members: members.flatMap((index) => {
+      const persona = population.personas()[index];
+      return persona ? [signInOf(persona)] : [];
+    }),
     documentation: `${url}/docs`,
     consents: `${url}/member/consents`,
     intrusive: true,
@@ -80,4 +85,8 @@ function describePortal(
     reviewer: { email, password },
     ...(member && { productionMember: { userName: member.userName, password: member.password } }),
   };
+}
+
+function signInOf({ userName, password, patientId }: Persona) {
+  return { userName, password, patientId };
 }

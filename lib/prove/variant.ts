@@ -24,6 +24,9 @@ export const variants: readonly Variant[] = [
   { dialect: 'standard', ruleset: findRuleset('cms-2026') ?? defaultRuleset, directoryAuth: 'public' },
 ];
 
+/** Personas with all kinds of data and little of each: what is proved hundreds of times has to be quick. */
+const members: readonly number[] = [11, 3, 14];
+
 const publicUrls = { documented: 'http://documented.sandbox.test', standard: 'http://standard.sandbox.test' };
 
 /** A sandbox in one process with defects in force, and what a session needs to judge it. */
@@ -50,7 +53,7 @@ export function openBench(
   });
   return {
     session: {
-      target: describeSandbox(plan, publicUrls[dialect], `sandbox, ${dialect}`),
+      target: describeSandbox(plan, publicUrls[dialect], `sandbox, ${dialect}`, members),
       transport: wrap(plan.transport(dialect)),
       randomBytes,
       now: () => performance.timeOrigin + performance.now(),

@@ -1,7 +1,8 @@
-import { get, patientAccess, patientId, type RequestOptions, request } from '../fhir/api.ts';
+import type { Bundle } from 'fhir/r4.js';
+import { baseOf, get, patientAccess, patientId, type RequestOptions, request } from '../fhir/api.ts';
 import { type Check, fhir, rfc } from '../runner/check.ts';
 import { type CheckContext, NotExercised } from '../runner/context.ts';
-import type { Harvest, Identified } from '../runner/harvest.ts';
+import { type Identified, matchesOf } from '../runner/harvest.ts';
 import { jsonObjectOf } from '../runner/http.ts';
 
 /** The second member, as their own token shows them. */
@@ -16,40 +17,42 @@ interface Other {
   readonly next: string | undefined;
 }
 
+/** What the second member's own token shows: read once in a run, a page of each. */
 async function otherMember(t: CheckContext): Promise<Other> {
   const patient = await patientId(t, 1);
-  const base = t.target.patientAccess ?? '';
-  const { accessToken } = await t.session.memberToken(1);
-  const harvests: Harvest[] = [];
+  const pages: Bundle[] = [];
   for (const query of [
     `Patient?_id=${patient}`,
     ...['Coverage', 'ExplanationOfBenefit', 'Observation'].map(
       (type) => `${type}?patient=${patient}&_count=2`,
     ),
   ]) {
-    const harvest = await t.session.harvest(base, query, accessToken);
-    for (const { exchange } of harvest.pages.slice(0, 1)) t.cite(exchange);
-    harvests.push(harvest);
+    const exchange = await t.session.share(`second member ${query}`, () =>
+      request(t, patientAccess, query, { member: 1 }),
+    );
+    t.cite(exchange);
+    const body = jsonObjectOf(exchange);
+    if (body?.resourceType === 'Bundle') pages.push(body as unknown as Bundle);
   }
-  const [self, ...records] = harvests;
-  const some = records.flatMap(({ matches }) => matches.slice(0, 1));
+  const matches = pages.flatMap(matchesOf);
+  const some = ['Coverage', 'ExplanationOfBenefit', 'Observation'].flatMap(
+    (type) => matches.find(({ resourceType }) => resourceType === type) ?? [],
+  );
   if (some.length === 0) throw new NotExercised('the second member has no data');
-  const identifiers = (self?.matches ?? []).flatMap((one) =>
+  const identifiers = matches.flatMap((one) =>
     one.resourceType === 'Patient'
       ? (one.identifier ?? []).flatMap(({ system, value }) =>
           system !== undefined && value !== undefined ? [`${system}|${value}`] : [],
         )
       : [],
   );
-  const next = records
-    .flatMap(({ pages }) => pages[0]?.bundle.link ?? [])
-    .find(({ relation }) => relation === 'next')?.url;
+  const next = pages.flatMap(({ link = [] }) => link).find(({ relation }) => relation === 'next')?.url;
   return {
     own: await patientId(t),
     patient,
     identifiers,
     some,
-    next: next === undefined ? undefined : new URL(next, `${base}/`).href,
+    next: next === undefined ? undefined : new URL(next, `${baseOf(t, patientAccess)}/`).href,
   };
 }
 

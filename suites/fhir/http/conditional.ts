@@ -9,11 +9,20 @@ function metaOf(body: unknown): { readonly versionId?: string; readonly lastUpda
   return (body as { meta?: object } | undefined)?.meta ?? {};
 }
 
-/** The history of a resource that has more than one version, if the first ones of the type show any. */
+/** Types that change in the course of things. */
+const CHANGING: Readonly<Record<Api['name'], readonly string[]>> = {
+  'patient-access': ['ExplanationOfBenefit', 'DiagnosticReport'],
+  'provider-directory': ['PractitionerRole'],
+};
+
+/** The history of a resource that has more than one version, if any seen has. */
 async function longestHistory(t: CheckContext, api: Api, type: string, id: string): Promise<RawExchange> {
-  const { matches } = await allOf(t, api, type);
-  const changed = matches.find(({ meta }) => Number(meta?.versionId) > 1);
-  return get(t, api, `${type}/${changed?.id ?? id}/_history`);
+  for (const changing of CHANGING[api.name]) {
+    const { matches } = await allOf(t, api, changing);
+    const changed = matches.find(({ meta }) => Number(meta?.versionId) > 1);
+    if (changed) return get(t, api, `${changing}/${changed.id}/_history`);
+  }
+  return get(t, api, `${type}/${id}/_history`);
 }
 
 /** Versions and conditional reads: how an app asks whether something has changed. */

@@ -1,7 +1,7 @@
 import { type Check, fhir, rfc } from '../../runner/check.ts';
 import { NotExercised } from '../../runner/context.ts';
 import { headerOf, jsonObjectOf } from '../../runner/http.ts';
-import { allOf, get, request } from '../api.ts';
+import { allOf, get, holdingOfMember, request } from '../api.ts';
 import { contentOf } from '../oracle/content.ts';
 import { headerIs, httpRow, sampleOf, statusIs } from './row.ts';
 
@@ -41,9 +41,12 @@ export const representation: readonly Check[] = [
     fix: 'Write JSON in UTF-8, and decode sources by their own encoding.',
     detects: ['data.utf8-read-as-latin1'],
     async run(t, api) {
-      for (const type of ['Patient', 'Practitioner', 'Organization', 'DocumentReference']) {
-        if (!api.types.includes(type)) continue;
-        const { pages } = await allOf(t, api, type);
+      const members = api.name === 'patient-access' ? Math.min(3, t.target.members.length) : 1;
+      const places = ['Patient', 'Practitioner', 'Organization']
+        .filter((type) => api.types.includes(type))
+        .flatMap((type) => Array.from({ length: members }, (_, member) => ({ type, member })));
+      for (const { type, member } of places) {
+        const { pages } = (await holdingOfMember(t, api, type, member)).harvest;
         for (const { exchange } of pages) {
           // What UTF-8 looks like when it was taken for Latin-1, and the sign for what could not be decoded.
           const broken = /[ÃÂ][\u0080-\u00bf]|â\u0080|\ufffd/.exec(exchange.response.body);

@@ -78,6 +78,9 @@ function targetsOf(resource: Identified, api: Api, value: Value): string[] {
   );
 }
 
+/** Types of which a member of a sandbox may have one alone: there is no stranger of the type. */
+const FEW_OF = new Set(['CareTeam', 'Coverage']);
+
 function includeOf(api: Api, type: string, value: Value): Check {
   const id = `${type}-${value.name === '*' ? 'everything' : value.name}${value.target ? `-${value.target}` : ''}`;
   return {
@@ -91,7 +94,7 @@ function includeOf(api: Api, type: string, value: Value): Check {
     ...provedFor(value.text, [
       'include.last-one-lost',
       'include.marked-as-match',
-      ...(type === 'CareTeam' ? [] : ['include.strangers']),
+      ...(FEW_OF.has(type) ? [] : ['include.strangers']),
     ]),
     needs: api.needs,
     async run(t) {

@@ -28,7 +28,7 @@ const PARTICULAR: Readonly<Record<string, readonly string[]>> = {
   'Location address': ['search.whole-string-only'],
   'Location address-city': ['search.whole-string-only'],
   'OrganizationAffiliation network': ['search.reference-first-only'],
-  'ExplanationOfBenefit service-date': ['search.period-start-only'],
+  'CarePlan date': ['search.period-start-only'],
 };
 
 /** Parameters of every resource; they have checks of their own, as has the patient, who scopes every search. */

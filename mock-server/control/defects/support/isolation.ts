@@ -4,7 +4,7 @@ import type { IncomingRequest } from '../../../reply.ts';
 import { type Defect, replaceStep } from '../../defect.ts';
 
 /** Members of whom a request may speak; the record of others is not looked through. */
-const KNOWN = 3;
+const KNOWN = 4;
 
 /**
  * Serves some requests as the documented member whom they name, whoever's token was sent.
