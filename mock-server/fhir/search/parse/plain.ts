@@ -77,7 +77,7 @@ export function isTarget(type: string, { targets }: ParameterRow, { types }: Sea
   return targets ? targets.some((target) => target === type) : types.has(type);
 }
 
-export function localKeys(type: string, id: string, { baseUrl }: Pick<SearchTerm, 'baseUrl'>): string[] {
+function localKeys(type: string, id: string, { baseUrl }: Pick<SearchTerm, 'baseUrl'>): string[] {
   return [`${type}/${id}`, `${baseUrl}/${type}/${id}`];
 }
 
