@@ -11,7 +11,7 @@ const redirectUri = 'https://app.example/callback';
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-  sandbox = createSandbox({ publicUrls: { standard: url }, members: 5, practitioners: 16 });
+  sandbox = createSandbox({ publicUrls: { standard: url }, members: 5, practitioners: 16, control: true });
   const [memberApp] = sandbox.demoApps.filter(({ clientId }) => clientId === 'member-app');
   if (!memberApp) throw new Error('there is no member-app');
   await sandbox.core.apps.put({
@@ -87,4 +87,22 @@ describe('an app with production access [PROD-9]', () => {
     const end = await session.authorize({ client: production, pkce: session.pkce(), state: 's' }, send);
     expect([end.kind, end.pages.login === undefined]).toEqual(['page', false]);
   });
+});
+
+test('the control plane makes tokens of production members for apps with production access', async () => {
+  const [member] = sandbox.production.personas();
+  const { send } = sessionOf(sandbox.production, production);
+  const minted = await send({
+    method: 'POST',
+    url: `${url}/_sandbox/tokens`,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ client_id: 'notebook-prod', patient: member?.patientId }),
+  });
+  const headers = { authorization: `Bearer ${jsonObjectOf(minted)?.access_token}` };
+  const answer = await send({
+    method: 'GET',
+    url: `${url}/ghp/fhir4/v1/Patient/${member?.patientId}`,
+    headers,
+  });
+  expect(jsonObjectOf(answer)).toMatchObject({ resourceType: 'Patient', id: member?.patientId });
 });

@@ -7,6 +7,7 @@ import { type AccessToken, sealToken } from '../../oauth/sealed-token.ts';
 import { createSecret } from '../../oauth/secrets.ts';
 import type { Member } from '../../population.ts';
 import { appNamed } from '../app-named.ts';
+import { portsFor } from '../defect.ts';
 import { type ControlCall, names, object, operation, text } from '../operation.ts';
 import { ControlError } from '../problem.ts';
 
@@ -68,16 +69,17 @@ export const tokenOperations = [
     },
     run: async (call) => {
       const app = await appNamed(call.body.client_id, call.endpoint);
-      const member = memberOf(call);
+      const member = memberOf(call, app);
       return member ? mintMember(app, member, call) : mintDirectory(app, call);
     },
   }),
 ];
 
-function memberOf({ body: { user_name, patient }, control: { population } }: ControlCall<Order>) {
+function memberOf({ body: { user_name, patient }, ports }: ControlCall<Order>, { environment }: App) {
   if (user_name === undefined && patient === undefined) return undefined;
   if (user_name !== undefined && patient !== undefined)
     throw new ControlError(400, 'user_name and patient both name the member: send one of them');
+  const { population } = portsFor(ports, environment);
   const member =
     user_name === undefined ? population.memberOfPatient(patient ?? '') : population.findMember(user_name);
   if (member) return member;
