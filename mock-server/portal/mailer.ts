@@ -11,8 +11,8 @@ export interface OutgoingMail {
 export interface Mailer {
   /** Mails stay in the outbox. */
   readonly isLocal: boolean;
-  /** @throws when the mail could not be handed over */
-  send(mail: OutgoingMail): Promise<void>;
+  /** @returns whether the mail could be handed over; if not, the log says why */
+  send(mail: OutgoingMail): Promise<boolean>;
 }
 
 export interface MailerOptions {
@@ -41,7 +41,15 @@ export function createMailer({
     async send({ to, subject, text }) {
       transporter ??= load();
       // As an object, so that no address is read as several.
-      await (await transporter).sendMail({ from, to: { name: '', address: to }, subject, text });
+      try {
+        await (await transporter).sendMail({ from, to: { name: '', address: to }, subject, text });
+        return true;
+      } catch (error) {
+        process.stderr.write(
+          `mail "${subject}": ${error instanceof Error ? error.message : String(error)}\n`,
+        );
+        return false;
+      }
     },
   };
 }

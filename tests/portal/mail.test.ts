@@ -40,3 +40,14 @@ test('with a mail server, the access code leaves by SMTP and is not in the outbo
   expect(plan.sandbox.core.control?.outbox.list()).toEqual([]);
   await plan.close();
 });
+
+test('a mail server that is not there is told, and nothing else of it', async () => {
+  const plan = createPlan({ smtpUrl: 'smtp://user:secret@127.0.0.1:1' });
+  const page = await register(plan.browser(), 'dee@lakeside.example');
+  expect([page.exchange.response.status, page.text]).toEqual([
+    503,
+    expect.stringContaining('could not be sent'),
+  ]);
+  expect(page.exchange.response.body).not.toMatch(/user:secret|ECONNREFUSED/);
+  await plan.close();
+});

@@ -8,7 +8,7 @@ export const portalReviewNotMailed: Defect = {
   replacementOf: replaceStep(scheduleReview, (context) =>
     scheduleReview.run(
       Object.assign(context, {
-        portal: { ...context.portal, mailer: { isLocal: true, send: async () => {} } },
+        portal: { ...context.portal, mailer: { isLocal: true, send: async () => true } },
       }),
     ),
   ),

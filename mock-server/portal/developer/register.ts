@@ -75,7 +75,11 @@ export const sendAccessCode: PageStep = {
         used: false,
       });
       const url = `${endpoint.publicUrl}/developer/password?registration=${link}`;
-      await portal.mailer.send(accessCodeMail(developer, url, code));
+      if (!(await portal.mailer.send(accessCodeMail(developer, url, code)))) {
+        const lines = ['The mail with the access code could not be sent. Please try again later.'];
+        showMessage(context, 503, 'No mail was sent', lines);
+        return;
+      }
       await audit(context, 'registration.mailed', developer.email, '', developer.id);
     }
     context.reply = seeOther(`${endpoint.publicUrl}/developer/register/sent`, context.browser.headers);
