@@ -57,7 +57,12 @@ function matches(value: unknown, term: Term): Answer {
     case 'token':
       return best(tokensOf(value).map((token) => matchesToken(token, term)));
     case 'string':
-      return best(textsOf(value).map((text) => matchesText(text, term.text)));
+      return best(
+        textsOf(value).map(({ text, sure }) => {
+          const found = matchesText(text, term.text);
+          return found === 'in' && !sure ? 'unclear' : found;
+        }),
+      );
     case 'date':
       return matchesDate(value, term.prefix, term.date);
     case 'reference':

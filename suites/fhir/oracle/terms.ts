@@ -50,8 +50,8 @@ function termsOf({ type }: SearchParameterFacts, value: unknown): Term[] {
     case 'string':
       // Letters of any script; the beginning in lower case, as people type it.
       return textsOf(value)
-        .filter((text) => text.length > 1)
-        .map((text) => ({ kind: 'string', text: text.slice(0, 8).trim().toLowerCase() }));
+        .filter(({ text, sure }) => sure && text.length > 1)
+        .map(({ text }) => ({ kind: 'string', text: text.slice(0, 8).trim().toLowerCase() }));
     case 'reference': {
       const reference = (value as { reference?: unknown } | null)?.reference;
       return typeof reference === 'string' && /^[A-Z]\w+\/[A-Za-z0-9.-]+$/.test(reference)

@@ -11,7 +11,7 @@ import { judgeSearch, parameterOf } from './judge-search.ts';
 
 /** Faults beside that of the index which the data of a sandbox lets a parameter show. */
 const PARTICULAR: Readonly<Record<string, readonly string[]>> = {
-  'Observation category': ['search.category-ignored', 'search.first-repetition-only'],
+  'Observation category': ['search.category-ignored'],
   'Condition category': ['search.category-ignored'],
   'DiagnosticReport category': ['search.category-ignored'],
   'Observation code': ['search.code-loses-a-match', 'search.first-coding-only'],
