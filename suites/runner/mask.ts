@@ -1,6 +1,7 @@
 import type { RawExchange } from './http.ts';
 import { maskMemberData } from './mask-member-data.ts';
 import type { CheckResult, Exchange, RecordedMessage } from './result.ts';
+import { SecretIndex } from './secret-index.ts';
 import type { Target } from './target.ts';
 
 /** Bodies beyond this many characters are cut in reports. */
@@ -28,7 +29,8 @@ const SHORTEST = 6;
  * passed by.
  */
 export class Masker {
-  readonly #pseudonyms = new Map<string, string>();
+  readonly #known = new Set<string>();
+  readonly #secrets = new SecretIndex();
   readonly #counts = new Map<string, number>();
   readonly #target: Target;
 
@@ -51,11 +53,7 @@ export class Masker {
 
   /** Masks a text that may quote secrets learned so far. */
   text(text: string): string {
-    let masked = text;
-    for (const [secret, pseudonym] of this.#pseudonyms) {
-      if (masked.includes(secret)) masked = masked.replaceAll(secret, pseudonym);
-    }
-    return masked;
+    return this.#secrets.replaceIn(text);
   }
 
   /** A result with every text masked. */
@@ -71,15 +69,16 @@ export class Masker {
   }
 
   #learn(kind: string, value: string | null | undefined): void {
-    if (!value || value.length < SHORTEST || this.#pseudonyms.has(value)) return;
+    if (!value || value.length < SHORTEST || this.#known.has(value)) return;
     const count = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, count);
     const pseudonym = `${kind}#${count}`;
-    this.#pseudonyms.set(value, pseudonym);
-    const encoded = encodeURIComponent(value);
-    if (encoded !== value) this.#pseudonyms.set(encoded, pseudonym);
     const form = new URLSearchParams({ v: value }).toString().slice(2);
-    if (form !== value && form !== encoded) this.#pseudonyms.set(form, pseudonym);
+    for (const written of new Set([value, encodeURIComponent(value), form])) {
+      if (this.#known.has(written)) continue;
+      this.#known.add(written);
+      this.#secrets.add(written, pseudonym);
+    }
   }
 
   #learnFrom({ request, response }: RawExchange): void {
@@ -148,7 +147,7 @@ export class Masker {
     if (body === undefined || body === '') return { headers: shown };
     const { patientAccess, synthetic } = this.#target;
     const hidden = !synthetic && patientAccess && url.startsWith(patientAccess) ? maskMemberData(body) : body;
-    const masked = this.text(hidden);
+    const masked = this.#secrets.replaceIn(hidden, BODY_LIMIT);
     return masked.length > BODY_LIMIT
       ? { headers: shown, body: masked.slice(0, BODY_LIMIT), truncated: true }
       : { headers: shown, body: masked };
