@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { parse } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
 import type { RunResult } from '../../suites/runner/result.ts';
@@ -49,7 +50,8 @@ describe('what a server sent stays text', () => {
     const run = poison(createSampleRun(), text) as RunResult;
     expect(shapeOf(run)).toEqual({ scripts: 2, strange: 0, handlers: [], addresses: [] });
     const evidence = read(run).querySelector('#assay-evidence')?.innerHTML ?? '';
-    expect(JSON.parse(evidence).exchanges).toEqual(run.exchanges);
+    const unpacked = inflateSync(Buffer.from(evidence, 'base64')).toString();
+    expect(JSON.parse(unpacked).exchanges).toEqual(run.exchanges);
   });
 });
 

@@ -3,7 +3,7 @@ import type { CheckResult, Exchange, RunResult } from '../../suites/runner/resul
 import { loadAssets } from '../html/assets.ts';
 import { checkRow } from '../html/check-row.ts';
 import { coverage } from '../html/coverage.ts';
-import { encodeEvidence } from '../html/evidence.ts';
+import { encodeEvidence } from '../html/encode-evidence.ts';
 import { filterBar } from '../html/filter-bar.ts';
 import { type Markup, markup, trusted } from '../html/markup.ts';
 import { attention, bar, deviations, header, limits, particulars } from '../html/overview.ts';
@@ -59,7 +59,7 @@ ${[...Map.groupBy(run.checks, (check) => check.suite)].map(([suite, checks]) => 
 ${coverage(run)}
 </main>
 <footer><p>Secrets in this report are replaced by pseudonyms such as <code>access-token#2</code>; the same pseudonym stands for the same value throughout the run.</p></footer>
-<script type="application/json" id="assay-evidence">${trusted(encodeEvidence(run))}</script>
+<script type="text/plain" id="assay-evidence">${trusted(encodeEvidence(run))}</script>
 <script>${trusted(script)}</script>
 </body>
 </html>

@@ -11,20 +11,23 @@ interface IndexedEvidence {
   readonly usedBy: ReadonlyMap<string, readonly string[]>;
 }
 
-let indexed: IndexedEvidence | undefined;
+let indexed: Promise<IndexedEvidence> | undefined;
 
-/** The run's exchanges, parsed when the first check opens. */
-function evidence(): IndexedEvidence {
-  if (indexed === undefined) {
-    const { exchanges, usedBy }: Evidence = JSON.parse(
-      document.getElementById('assay-evidence')?.textContent ?? '',
-    );
-    indexed = {
+/** The run's exchanges, unpacked when the first check opens. */
+function evidence(): Promise<IndexedEvidence> {
+  indexed ??= unpack(document.getElementById('assay-evidence')?.textContent ?? '').then(
+    ({ exchanges, usedBy }) => ({
       exchanges: new Map(exchanges.map((exchange) => [exchange.id, exchange])),
       usedBy: new Map(Object.entries(usedBy)),
-    };
-  }
+    }),
+  );
   return indexed;
+}
+
+async function unpack(packed: string): Promise<Evidence> {
+  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
+  return JSON.parse(await new Response(unpacked).text());
 }
 
 /**
@@ -32,10 +35,10 @@ function evidence(): IndexedEvidence {
  *
  * @param wanted id of an exchange that must be among those shown
  */
-export function listEvidence(check: HTMLElement, wanted?: string): void {
+export async function listEvidence(check: HTMLElement, wanted?: string): Promise<void> {
   const section = check.querySelector('.evidence');
   if (section === null) return;
-  const { exchanges, usedBy } = evidence();
+  const { exchanges, usedBy } = await evidence();
   const all = usedBy.get(check.id) ?? [];
   const complete = check.dataset.evidence === 'all';
   const mustShowAll = wanted !== undefined && all.indexOf(wanted) >= FIRST_SHOWN;

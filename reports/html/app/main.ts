@@ -2,7 +2,7 @@ import { listEvidence } from './evidence-list.ts';
 import { startFilters } from './filter.ts';
 
 /** Opens what the address names: `#<check id>` or `#<check id>/<exchange id>`. */
-function openAddressed(): void {
+async function openAddressed(): Promise<void> {
   const anchor = addressedAnchor();
   if (anchor === '') return;
   const whole = document.getElementById(anchor);
@@ -12,7 +12,7 @@ function openAddressed(): void {
   if (!(check instanceof HTMLDetailsElement)) return;
   reveal(check);
   check.open = true;
-  listEvidence(check, exchange);
+  await listEvidence(check, exchange);
   if (exchange === undefined) {
     check.scrollIntoView();
     check.querySelector('summary')?.focus({ preventScroll: true });
