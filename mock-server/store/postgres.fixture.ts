@@ -83,18 +83,20 @@ function unprivileged(): { readonly uid: number; readonly gid: number } | undefi
 }
 
 function serve(url: string, stop: () => Promise<void>): TestPostgres {
-  const schemas = new Set<string>();
+  const schemas = new Map<string, Promise<void>>();
   return {
     async urlOf(schema) {
-      if (!schemas.has(schema))
-        await query(url, `drop schema if exists ${schema} cascade; create schema ${schema}`);
-      schemas.add(schema);
+      // Asked for several times at once, it is made once: a second `drop` would take what the first has begun.
+      const made =
+        schemas.get(schema) ?? query(url, `drop schema if exists ${schema} cascade; create schema ${schema}`);
+      schemas.set(schema, made);
+      await made;
       const own = new URL(url);
       own.searchParams.set('options', `-csearch_path=${schema}`);
       return own.href;
     },
     async stop() {
-      for (const schema of schemas) await query(url, `drop schema ${schema} cascade`);
+      for (const schema of schemas.keys()) await query(url, `drop schema ${schema} cascade`);
       await stop();
     },
   };
