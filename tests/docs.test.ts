@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { formatCoveragePage } from '../lib/coverage-page.ts';
 import { formatDefectsPage } from '../lib/defects-page.ts';
+import { formatProofPage, type ProofMatrix } from '../lib/proof-page.ts';
 import { defects } from '../mock-server/control/defects/index.ts';
 import { tolerances } from '../mock-server/control/tolerances/index.ts';
 import { checks } from '../suites/index.ts';
@@ -32,6 +33,15 @@ describe('docs/coverage.md', () => {
     expect(rows.length).toBeGreaterThan(100);
     expect(rows.filter((line) => / \| 0 \| /.test(line))).toEqual([]);
   });
+});
+
+test('docs/proof.md is what `npm run docs:proof` writes', () => {
+  const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+  const matrix = JSON.parse(read('../fixtures/expected/prove.json')) as ProofMatrix;
+  const provedByTests = checks.filter(({ provedBy }) => provedBy !== undefined).length;
+  expect(read('../docs/proof.md')).toBe(
+    formatProofPage({ matrix, checks: checks.length, provedByTests, tolerances: tolerances.length }),
+  );
 });
 
 test('every check names a defect of the catalogue, or the test that proves it', () => {

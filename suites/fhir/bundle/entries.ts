@@ -141,6 +141,7 @@ export const entries: readonly Check[] = [
       const body = jsonObjectOf(exchange);
       const entry = Array.isArray(body?.entry) ? body.entry : [];
       const outcomes = entry.filter((one) => one?.resource?.resourceType === 'OperationOutcome');
+      if (outcomes.length === 0) throw new DoesNotApply('an unknown parameter is not told of by an outcome');
       const wrong = outcomes.filter(
         (one) =>
           one.search?.mode !== 'outcome' ||
