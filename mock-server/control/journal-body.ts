@@ -12,15 +12,29 @@ export interface KeptBody {
   readonly length: number;
 }
 
-/** Takes a copy of the beginning only: the body itself may be large, and someone else's. */
-export function keepBody(body: string | Buffer | Pieces = ''): KeptBody {
+/**
+ * Takes a copy of the beginning only: the body itself may be large, and someone else's.
+ * @param room where bytes are copied to, asked for only if there are some to copy
+ */
+export function keepBody(body: string | Buffer | Pieces = '', room = createRoom): KeptBody {
   const { length } = body;
   if (length <= KEPT_BYTES) return { start: body, length };
   if (typeof body === 'string') return { start: body.slice(0, KEPT_BYTES), length };
-  return {
-    start: body instanceof Pieces ? body.toBuffer(KEPT_BYTES) : Buffer.from(body.subarray(0, KEPT_BYTES)),
-    length,
-  };
+  return { start: copyInto(room(), body instanceof Pieces ? body.buffers : [body]), length };
+}
+
+/** Room for the beginning of one body, to be used again: new memory for each would keep the garbage collector busy. */
+export function createRoom(): Buffer {
+  return Buffer.allocUnsafeSlow(KEPT_BYTES);
+}
+
+function copyInto(room: Buffer, buffers: readonly Buffer[]): Buffer {
+  let at = 0;
+  for (const buffer of buffers) {
+    if (at >= room.length) break;
+    at += buffer.copy(room, at);
+  }
+  return room;
 }
 
 export function readBody(

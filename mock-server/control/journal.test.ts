@@ -1,5 +1,6 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { Pieces } from '../reply.ts';
 import { type Exchange, Journal, KEPT_ENTRIES } from './journal.ts';
 
 const exchange = (about: Partial<Exchange> = {}): Exchange => ({
@@ -47,6 +48,17 @@ describe('the journal', () => {
     expect(journal.list({ clientId: 'a' }).map(({ id }) => id)).toEqual([1]);
     expect(journal.list({ url: '/oauth/' }).map(({ id }) => id)).toEqual([1]);
     expect(journal.list({ url: 'the-secret' })).toEqual([]);
+  });
+
+  test('keeps the beginning of long bodies, each its own', () => {
+    const journal = new Journal();
+    const pieces = (letter: string) =>
+      new Pieces(['<', letter.repeat(30_000)].map((text) => Buffer.from(text)));
+    for (let i = 0; i < KEPT_ENTRIES; i += 1) journal.add(exchange({ responseBody: pieces('a') }));
+    journal.add(exchange({ responseBody: pieces('b') }));
+    const [last, before] = journal.list();
+    expect(last?.responseBody).toBe(`<${'b'.repeat(16_383)}… (13617 more)`);
+    expect(before?.responseBody).toBe(`<${'a'.repeat(16_383)}… (13617 more)`);
   });
 
   test.each([

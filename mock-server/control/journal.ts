@@ -1,5 +1,5 @@
 import type { Reply } from '../reply.ts';
-import { type KeptBody, keepBody, readBody } from './journal-body.ts';
+import { createRoom, type KeptBody, keepBody, readBody } from './journal-body.ts';
 import { createMasker, type Headers } from './mask-journal.ts';
 
 /** One exchange as it is shown: secrets and tokens are pseudonyms, long bodies are cut. */
@@ -52,6 +52,8 @@ export const KEPT_ENTRIES = 1000;
  */
 export class Journal {
   readonly #ring: Kept[] = [];
+  /** Where long answers are copied to, by their place in the ring. */
+  readonly #rooms: Buffer[] = [];
   readonly #mask = createMasker();
   #count = 0;
 
@@ -62,7 +64,7 @@ export class Journal {
       ...exchange,
       id: this.#count,
       requestBody: keepBody(exchange.requestBody),
-      responseBody: keepBody(exchange.responseBody),
+      responseBody: keepBody(exchange.responseBody, () => this.#roomAt(at)),
     };
   }
 
@@ -85,6 +87,13 @@ export class Journal {
   /** Ids go on, so that "after" means the same before and after. */
   clear(): void {
     this.#ring.length = 0;
+    this.#rooms.length = 0;
+  }
+
+  #roomAt(at: number): Buffer {
+    const room = this.#rooms[at] ?? createRoom();
+    this.#rooms[at] = room;
+    return room;
   }
 
   #shown(kept: Kept): JournalEntry {
