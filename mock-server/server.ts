@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OutgoingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import express, { type Express, type Request, type Response } from 'express';
 import { type Clock, systemClock } from './clock.ts';
 import type { Dialect, Endpoint, Route, SandboxCore } from './context.ts';
@@ -137,11 +137,7 @@ const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 const NO_COOKIES: IncomingRequest['cookies'] = {};
 
 function toIncoming(request: Request): IncomingRequest {
-  const headers: Record<string, string> = {};
-  for (const name in request.headers) {
-    const value = request.headers[name];
-    if (value !== undefined) headers[name] = typeof value === 'string' ? value : value.join(', ');
-  }
+  const headers = flatHeaders(request.headers);
   const mark = request.url.indexOf('?');
   const body = typeof request.body === 'string' ? request.body : '';
   const { 'content-type': contentType } = headers;
@@ -157,6 +153,22 @@ function toIncoming(request: Request): IncomingRequest {
     params: request.params as Record<string, string>,
     remoteAddress: request.socket.remoteAddress,
   };
+}
+
+/** Only `Set-Cookie` comes as a list, which no client sends: as a rule nothing is copied. */
+function flatHeaders(headers: IncomingHttpHeaders): IncomingRequest['headers'] {
+  if (isFlat(headers)) return headers;
+  const flat: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) flat[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return flat;
+}
+
+function isFlat(headers: IncomingHttpHeaders): headers is Record<string, string> {
+  for (const name in headers) if (typeof headers[name] !== 'string') return false;
+  return true;
 }
 
 function cookiesOf(header: string | undefined): IncomingRequest['cookies'] {

@@ -19,8 +19,9 @@ export async function runSteps<Context extends { reply?: Reply }>(
   steps: readonly Step<Context>[],
   context: Context,
 ): Promise<Reply> {
+  const isClean = activeDefects().length === 0;
   for (const step of steps) {
-    const waiting = runStep(step, context);
+    const waiting = isClean ? step.run(context) : runStep(step, context);
     if (waiting) await waiting;
     if (context.reply) return context.reply;
   }

@@ -59,6 +59,7 @@ export function joinTemplates(parts: readonly (string | Template)[]): Template {
  */
 export function fillTemplate({ bytes, slots }: Template, requestId: string, before = ''): Pieces {
   const pieces: Buffer[] = before === '' ? [] : [Buffer.from(before)];
+  if (slots.length === 0) return new Pieces([...pieces, bytes]);
   const id = Buffer.from(requestId, 'latin1');
   let from = 0;
   for (const slot of slots) {

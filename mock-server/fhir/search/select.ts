@@ -33,10 +33,18 @@ export function selectMatches(
 }
 
 const matchesAt = rememberBy((candidates: Resources) =>
-  rememberBy((positions: Positions) => positions.flatMap((position) => candidates[position] ?? [])),
+  rememberBy((positions: Positions) => {
+    const matches: FhirResource[] = [];
+    for (const position of positions) {
+      const match = candidates[position];
+      if (match) matches.push(match);
+    }
+    return matches;
+  }),
 );
 
-type Positions = readonly number[];
+/** Ascending. */
+type Positions = Uint32Array;
 
 /** Where the candidates stand that meet all criteria. */
 function selectPositions(
@@ -48,7 +56,7 @@ function selectPositions(
   const key = JSON.stringify([criteria, criteria.flatMap((criterion) => endsOf(criterion, scope))]);
   return recentPositions(candidates).get(key, () => {
     const [first, ...rest] = criteria;
-    if (!first) return [];
+    if (!first) return new Uint32Array();
     return rest.reduce(
       // What a chain finds takes long, and is asked for again with other criteria beside it.
       (before, criterion) =>
@@ -64,7 +72,6 @@ function isChain({ test }: Criterion): boolean {
   return test === 'chain' || test === 'has';
 }
 
-/** Both ascend. */
 function inBoth(some: Positions, others: Positions): Positions {
   let at = 0;
   return some.filter((position) => {
@@ -73,7 +80,7 @@ function inBoth(some: Positions, others: Positions): Positions {
   });
 }
 
-const recentPositions = rememberBy((_candidates: Resources) => new RecentMap<Positions>(64));
+const recentPositions = rememberBy((_candidates: Resources) => new RecentMap<Positions>(256));
 
 /** The positions that meet a criterion, of those before if there are any. */
 function meeting(
@@ -84,15 +91,27 @@ function meeting(
 ): Positions {
   const sought = criterion.test === 'token' && criterion.negated ? 0 : 1;
   return withMarks(candidates.length, (marks) => {
+    const marked: number[] = [];
     markMatches(candidates, criterion, scope, (position) => {
+      if (marks[position] === 0) marked.push(position);
       marks[position] = 1;
     });
     if (before) return before.filter((position) => marks[position] === sought);
-    const positions: number[] = [];
-    for (let at = 0; at < candidates.length; at += 1) if (marks[at] === sought) positions.push(at);
+    if (sought === 1 && marked.length * FEW < candidates.length) return Uint32Array.from(marked).sort();
+    const count = sought === 1 ? marked.length : candidates.length - marked.length;
+    const positions = new Uint32Array(count);
+    for (let at = 0, next = 0; next < count; at += 1) {
+      if (marks[at] === sought) {
+        positions[next] = at;
+        next += 1;
+      }
+    }
     return positions;
   });
 }
+
+/** Up to one in so many, sorting the marked positions takes less than passing by all of them. */
+const FEW = 32;
 
 function markMatches(candidates: Resources, criterion: Criterion, scope: SearchScope, mark: Mark): void {
   switch (criterion.test) {

@@ -21,9 +21,10 @@ export interface SortKey {
 /**
  * The matches in the order asked for, and by id where that leaves them equal (FHIR R4 search.html#sort). What has no
  * value comes last. The same array for the same matches and keys.
+ * @param matches by id
  */
 export function sortMatches(matches: Resources, keys: readonly SortKey[]): Resources {
-  if (keys.length === 0) return orderedById(matches);
+  if (keys.length === 0) return matches;
   const name = keys.map(({ name, descending }) => (descending ? `-${name}` : name)).join();
   return recentOrders(matches).get(name, () => {
     const columns = keys.map(
@@ -38,8 +39,6 @@ export function sortMatches(matches: Resources, keys: readonly SortKey[]): Resou
     });
   });
 }
-
-const orderedById = rememberBy((matches: Resources): Resources => [...matches].sort(byId));
 
 const recentOrders = rememberBy((_matches: Resources) => new RecentMap<Resources>(4));
 
