@@ -1,29 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type Express, type IRouter, type Request, type Response } from 'express';
 import { type Clock, systemClock } from './clock.ts';
 import type { Dialect, Endpoint, Route, SandboxCore } from './context.ts';
 import type { Control } from './control/control.ts';
 import type { Defect } from './control/defect.ts';
-import { controlRoutes } from './control/routes.ts';
 import { compressed } from './fhir/compress.ts';
 import { refuseRequest } from './fhir/respond.ts';
 import { fhirRoutes } from './fhir/routes.ts';
 import { oauthRoutes, smartRoutes } from './oauth/routes.ts';
 import type { Population } from './population.ts';
-import { portalRoutes } from './portal/routes.ts';
+import { memberRoutes } from './portal/member-routes.ts';
 import { type IncomingRequest, jsonReply, Pieces, type Reply } from './reply.ts';
 import { answer } from './serve.ts';
 import type { Store } from './store/store.ts';
 
 /** Tried in this order, so that what is asked for most comes first. */
-const routes: readonly Route[] = [
-  ...smartRoutes,
-  ...fhirRoutes,
-  ...oauthRoutes,
-  ...portalRoutes,
-  ...controlRoutes,
-];
+const routes: readonly Route[] = [...smartRoutes, ...fhirRoutes, ...oauthRoutes, ...memberRoutes];
+/** The pages of people are loaded with the first request for one: the first token need not wait for them. */
+const loadPageRoutes = async () => (await import('./page-routes.ts')).pageRoutes;
 
 /** Token requests and searches are small; what is larger is refused unread. */
 const BODY_LIMIT = 256 * 1024;
@@ -107,10 +102,22 @@ export function createApp(core: SandboxCore, { dialect, publicUrl, defects = [] 
   app.get('/favicon.ico', (request, response) =>
     send(response, { status: 204, headers: {}, body: undefined }, request),
   );
-  for (const route of routes) {
-    const method = route.method === 'ALL' ? 'all' : route.method === 'GET' ? 'get' : 'post';
-    app[method](route.path, (request, response) => serve(route, endpoint, defects, request, response));
-  }
+  const addTo = (router: IRouter, added: readonly Route[]) => {
+    for (const route of added) {
+      const method = route.method === 'ALL' ? 'all' : route.method === 'GET' ? 'get' : 'post';
+      router[method](route.path, (request, response) => serve(route, endpoint, defects, request, response));
+    }
+  };
+  addTo(app, routes);
+  let pages: Promise<express.Router> | undefined;
+  app.use(async (request: Request, response: Response, next: () => void) => {
+    pages ??= loadPageRoutes().then((loaded) => {
+      const router = express.Router({ caseSensitive: true, strict: true });
+      addTo(router, loaded);
+      return router;
+    });
+    (await pages)(request, response, next);
+  });
   app.use((request: Request, response: Response) => {
     send(response, plain(404, 'Not found.', request), request);
   });
