@@ -97,11 +97,11 @@ export function createApp(core: SandboxCore, { dialect, publicUrl, defects = [] 
     const told = `The address is longer than ${URL_LIMIT} characters; what is asked for may stand in a POST body.`;
     send(response, plain(414, told, request), request);
   });
-  app.use(express.text({ type: () => true, limit: BODY_LIMIT, defaultCharset: 'utf-8' }));
-  // Browsers ask for it unasked; a 404 would stand in every console.
-  app.get('/favicon.ico', (request, response) =>
-    send(response, { status: 204, headers: {}, body: undefined }, request),
-  );
+  const readBody = express.text({ type: () => true, limit: BODY_LIMIT, defaultCharset: 'utf-8' });
+  app.use((request: Request, response: Response, next: () => void) => {
+    if (hasBody(request)) readBody(request, response, next);
+    else next();
+  });
   const addTo = (router: IRouter, added: readonly Route[]) => {
     for (const route of added) {
       const method = route.method === 'ALL' ? 'all' : route.method === 'GET' ? 'get' : 'post';
@@ -109,6 +109,10 @@ export function createApp(core: SandboxCore, { dialect, publicUrl, defects = [] 
     }
   };
   addTo(app, routes);
+  // Browsers ask for it unasked; a 404 would stand in every console.
+  app.get('/favicon.ico', (request, response) =>
+    send(response, { status: 204, headers: {}, body: undefined }, request),
+  );
   let pages: Promise<express.Router> | undefined;
   app.use(async (request: Request, response: Response, next: () => void) => {
     pages ??= loadPageRoutes().then((loaded) => {
@@ -138,6 +142,11 @@ async function serve(
   const reply = await answer({ route, request: toIncoming(request), endpoint, always: defects });
   if (reply === 'drop') response.destroy();
   else send(response, compressed(reply, request.headers['accept-encoding']), request);
+}
+
+/** Whether the message has content, be it none at all (RFC 9112 §6). */
+function hasBody({ headers }: Request): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;

@@ -111,7 +111,12 @@ function* relativeReferences(node: unknown): Generator<string> {
 }
 
 const indexes: Record<Dialect, (resources: readonly FhirResource[]) => ResourceIndex> = {
-  documented: rememberBy((resources) => createIndex(resources.map((one) => asServed(one, 'documented')))),
+  documented: rememberBy((resources) => {
+    const served = resources.map((one) => asServed(one, 'documented'));
+    // Of the directory the dialects show the same, so what is made of it serves both.
+    const isSame = served.every((one, at) => one === resources[at]);
+    return isSame ? indexes.standard(resources) : createIndex(served);
+  }),
   standard: rememberBy((resources) => createIndex(resources)),
 };
 

@@ -53,7 +53,8 @@ function selectPositions(
   scope: SearchScope,
 ): Positions {
   // Parameters are functions of the type searched, so names and queries say it all, but for where chains lead.
-  const key = JSON.stringify([criteria, criteria.flatMap((criterion) => endsOf(criterion, scope))]);
+  const ends = criteria.flatMap((criterion) => endsOf(criterion, scope));
+  const key = JSON.stringify(ends.length === 0 ? [criteria] : [criteria, scope.baseUrl, ends]);
   return recentPositions(candidates).get(key, () => {
     const [first, ...rest] = criteria;
     if (!first) return new Uint32Array();

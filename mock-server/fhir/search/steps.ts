@@ -29,6 +29,7 @@ import {
 } from './plan.ts';
 import { type SearchScope, selectMatches } from './select.ts';
 import { sortMatches } from './sort.ts';
+import { warmSoon } from './warm.ts';
 
 export interface SearchExchange extends FhirExchange {
   plan: SearchPlan;
@@ -82,7 +83,9 @@ export const implyParameters: Step<SearchExchange> = {
 export const selectCandidates: Step<SearchExchange> = {
   name: 'select-candidates',
   run: (exchange) => {
-    exchange.candidates = visibleIndex(exchange).ofType(exchange.type);
+    const visible = visibleIndex(exchange);
+    exchange.candidates = visible.ofType(exchange.type);
+    if (exchange.base.name === 'directory') warmSoon(exchange.candidates, typeNames(exchange.base), visible);
   },
 };
 
