@@ -66,7 +66,7 @@ main.open { max-width: 66rem; padding: 0 1.25rem; background: none; border: 0; b
 .head { display: flex; flex-wrap: wrap; align-items: start; justify-content: space-between; gap: .5rem 1rem; margin-bottom: 1.25rem; }
 .head h1, .head p { margin-bottom: .2rem; }
 .head h2, .head .buttons { margin-top: 0; }
-.hero { padding: 1.5rem 0 .5rem; }
+.hero { padding: 1.5rem 0; }
 .hero h1 { font-size: clamp(1.8rem, 1.2rem + 3vw, 2.7rem); }
 .empty { padding: 2.5rem 1.25rem; text-align: center; border: 2px dashed var(--line); border-radius: var(--radius); }
 .empty .buttons { justify-content: center; }
