@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { FhirResource } from 'fhir/r4.js';
 import type { ResourceIndex } from '../visible.ts';
 import { markReferences } from './columns/references.ts';
@@ -31,7 +32,7 @@ const MOST_WAITING = 200;
 const seen = new WeakSet<Resources>();
 
 /**
- * Makes the indexes of large types one by one between requests, so that the first searches do not wait for them. Once
+ * Makes the indexes of large types one by one while there is nothing else to do, so that the first searches do not wait for them. Once
  * per list of resources: it returns at once, and holds no process open.
  * @param searched what this search looks at
  * @param types whose indexes may be asked for with it
@@ -61,13 +62,18 @@ function tasksOf(resources: Resources, type: string): (() => void)[] {
 const waiting: (() => void)[] = [];
 let isWorking = false;
 
+/** Milliseconds, and the part of them above which there is other work to do. */
+const PAUSE = 50;
+const BUSY = 0.3;
+
 function workLater(): void {
   if (isWorking) return;
   isWorking = true;
-  // A timer leaves room for requests that have come in meanwhile, and one after the other keeps the pauses short.
+  const before = performance.eventLoopUtilization();
   setTimeout(() => {
     isWorking = false;
-    waiting.shift()?.();
+    // An index takes up to half a second: that is for when nobody asks for anything.
+    if (performance.eventLoopUtilization(before).utilization < BUSY) waiting.shift()?.();
     if (waiting.length > 0) workLater();
-  }, 5).unref();
+  }, PAUSE).unref();
 }
