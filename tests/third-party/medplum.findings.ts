@@ -63,8 +63,8 @@ export const explained: readonly Explained[] = [
   ),
   check(
     'relation.provider-directory-practitionerrole-elements',
-    'results are cut at _count without a next link; what _elements cuts is not marked.',
-    'FHIR R4 http.html#paging, search.html#elements',
+    'results are cut at _count without a next link, so that the rest cannot be reached.',
+    'FHIR R4 http.html#paging',
   ),
   check(
     'search.provider-directory-unknown-modifier',
