@@ -1,3 +1,4 @@
+import type { Awaitable } from './awaitable.ts';
 import type { Control } from './control/control.ts';
 import type { Ports } from './control/defect.ts';
 import type { PortalSettings } from './portal/settings.ts';
@@ -98,5 +99,5 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'ALL';
   /** Express path, such as `/ghp/fhir4/v1/:type/:id`. */
   readonly path: string;
-  handle(request: IncomingRequest, endpoint: Endpoint): Promise<Reply>;
+  handle(request: IncomingRequest, endpoint: Endpoint): Awaitable<Reply>;
 }

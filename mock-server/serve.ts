@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { type Awaitable, after, recovered } from './awaitable.ts';
 import type { Endpoint, Route } from './context.ts';
 import type { Control } from './control/control.ts';
 import { type Defect, withDefects } from './control/defect.ts';
@@ -21,7 +22,7 @@ interface Call {
 }
 
 /** What happens around every route. */
-export async function answer(call: Call): Promise<Answer> {
+export function answer(call: Call): Awaitable<Answer> {
   const { request, endpoint } = call;
   const { control } = endpoint.core;
   const isSteered = control && !request.path.startsWith('/_sandbox');
@@ -29,17 +30,82 @@ export async function answer(call: Call): Promise<Answer> {
 }
 
 /** Ordered faults, defects in force, the notice on pages, the journal. */
-async function steered(call: Call, control: Control): Promise<Answer> {
-  const { request, endpoint } = call;
+function steered(call: Call, control: Control): Awaitable<Answer> {
   const [startedAt, at] = [performance.now(), control.clock.now()];
-  const clientId = await clientOf(request, endpoint);
-  const injection = control.injections.take(request, clientId);
-  const { answer, defects } =
-    (injection && (await injected(injection))) ?? (await judged(call, control, clientId));
-  const { status, headers, body } = answer === 'drop' ? { status: 0, headers: {}, body: undefined } : answer;
-  control.journal.add({
-    at,
-    durationMs: performance.now() - startedAt,
+  return after(clientOf(call.request, call.endpoint), (clientId) => {
+    const injection = control.injections.take(call.request, clientId);
+    const answered = injection
+      ? underInjection(injection, call, control, clientId)
+      : judged(call, control, clientId);
+    return after(answered, ({ answer, defects }) => {
+      const exchange = { at, durationMs: performance.now() - startedAt, clientId, defects };
+      control.journal.add({ ...exchange, ...toldOf(call, answer), injected: injection !== undefined });
+      return answer;
+    });
+  });
+}
+
+interface Answered {
+  readonly answer: Answer;
+  /** Names of those in force. */
+  readonly defects: readonly string[];
+}
+
+/** What the order has instead of an answer of the sandbox, if it is more than a delay. */
+async function underInjection(
+  injection: Injection,
+  call: Call,
+  control: Control,
+  clientId: string | undefined,
+): Promise<Answered> {
+  if (injection.delay !== undefined) await wait(injection.delay, undefined, { ref: false });
+  const instead = injection.drop ? 'drop' : injectedReply(injection);
+  return instead ? { answer: instead, defects: NO_NAMES } : judged(call, control, clientId);
+}
+
+const NO_NAMES: readonly string[] = [];
+
+function judged(call: Call, control: Control, clientId: string | undefined): Awaitable<Answered> {
+  const asked = call.request.headers['assay-defects'];
+  return recovered(
+    () =>
+      after(
+        control.defects.inForce(clientId, asked === undefined ? NO_NAMES : namesIn(asked)),
+        (switched) => {
+          const defects = switched.length === 0 ? call.always : switched;
+          const names = defects.length === 0 ? NO_NAMES : defects.map(({ name }) => name);
+          const answer = withNotice(control.banner, () => underDefects(call, defects));
+          return after(answer, (answer): Answered => ({ answer, defects: names }));
+        },
+      ),
+    (error) => {
+      if (!(error instanceof UnknownDefect)) throw error;
+      const told = `${error.message}; GET /_sandbox/defects lists it`;
+      return { answer: problem(400, told), defects: NO_NAMES };
+    },
+  );
+}
+
+function namesIn(header: string): readonly string[] {
+  return header
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
+function underDefects({ route, request, endpoint }: Call, defects: readonly Defect[]): Awaitable<Reply> {
+  if (defects.length === 0) return withDefects(defects, () => route.handle(request, endpoint));
+  return withDefects(defects, () =>
+    after(route.handle(request, endpoint), (reply) =>
+      defects.reduce((changed, defect) => defect.rewrite?.(changed, request) ?? changed, reply),
+    ),
+  );
+}
+
+function toldOf({ request, endpoint }: Call, answer: Answer) {
+  const dropped = { status: 0, headers: {}, body: undefined };
+  const { status, headers, body } = answer === 'drop' ? dropped : answer;
+  return {
     method: request.method,
     url: urlOf(request, endpoint),
     requestHeaders: request.headers,
@@ -47,43 +113,7 @@ async function steered(call: Call, control: Control): Promise<Answer> {
     status,
     responseHeaders: headers,
     responseBody: body,
-    clientId,
-    defects: defects.map(({ name }) => name),
-    injected: injection !== undefined,
-  });
-  return answer;
-}
-
-interface Answered {
-  readonly answer: Answer;
-  readonly defects: readonly Defect[];
-}
-
-/** @returns what the order has instead of an answer of the sandbox, if it is more than a delay */
-async function injected(injection: Injection): Promise<Answered | undefined> {
-  if (injection.delay !== undefined) await wait(injection.delay, undefined, { ref: false });
-  const instead = injection.drop ? 'drop' : injectedReply(injection);
-  return instead && { answer: instead, defects: [] };
-}
-
-async function judged(call: Call, control: Control, clientId: string | undefined): Promise<Answered> {
-  const { request, always } = call;
-  const asked = (request.headers['assay-defects'] ?? '').split(',').map((name) => name.trim());
-  try {
-    const switched = await control.defects.inForce(clientId, asked.filter(Boolean));
-    const defects = switched.length === 0 ? always : switched;
-    return { answer: await withNotice(control.banner, () => underDefects(call, defects)), defects };
-  } catch (error) {
-    if (!(error instanceof UnknownDefect)) throw error;
-    return { answer: problem(400, `${error.message}; GET /_sandbox/defects lists it`), defects: [] };
-  }
-}
-
-function underDefects({ route, request, endpoint }: Call, defects: readonly Defect[]): Promise<Reply> {
-  return withDefects(defects, async () => {
-    const reply = await route.handle(request, endpoint);
-    return defects.reduce((changed, defect) => defect.rewrite?.(changed, request) ?? changed, reply);
-  });
+  };
 }
 
 function urlOf({ path, query }: IncomingRequest, { publicUrl }: Endpoint): string {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
-import express, { type Express, type IRouter, type Request, type Response } from 'express';
+import type { IncomingHttpHeaders } from 'node:http';
+import express, { type Express, type Request, type Response } from 'express';
 import { type Clock, systemClock } from './clock.ts';
 import type { Dialect, Endpoint, Route, SandboxCore } from './context.ts';
 import type { Control } from './control/control.ts';
 import type { Defect } from './control/defect.ts';
+import { createDispatch, type Dispatch, type Found } from './dispatch.ts';
 import { compressed } from './fhir/compress.ts';
 import { refuseRequest } from './fhir/respond.ts';
 import { fhirRoutes } from './fhir/routes.ts';
@@ -12,13 +13,20 @@ import { oauthRoutes, smartRoutes } from './oauth/routes.ts';
 import type { Population } from './population.ts';
 import { memberRoutes } from './portal/member-routes.ts';
 import { type IncomingRequest, jsonReply, Pieces, type Reply } from './reply.ts';
-import { answer } from './serve.ts';
+import { type Answer, answer } from './serve.ts';
 import type { Store } from './store/store.ts';
 
-/** Tried in this order, so that what is asked for most comes first. */
-const routes: readonly Route[] = [...smartRoutes, ...fhirRoutes, ...oauthRoutes, ...memberRoutes];
+/** Browsers ask for it unasked; a 404 would stand in every console. */
+const favicon: Route = {
+  method: 'GET',
+  path: '/favicon.ico',
+  handle: () => ({ status: 204, headers: {}, body: undefined }),
+};
+const dispatch = createDispatch([...smartRoutes, ...fhirRoutes, ...oauthRoutes, ...memberRoutes, favicon]);
 /** The pages of people are loaded with the first request for one: the first token need not wait for them. */
 const loadPageRoutes = async () => (await import('./page-routes.ts')).pageRoutes;
+
+type Next = (error?: unknown) => void;
 
 /** Token requests and searches are small; what is larger is refused unread. */
 const BODY_LIMIT = 256 * 1024;
@@ -102,25 +110,16 @@ export function createApp(core: SandboxCore, { dialect, publicUrl, defects = [] 
     if (hasBody(request)) readBody(request, response, next);
     else next();
   });
-  const addTo = (router: IRouter, added: readonly Route[]) => {
-    for (const route of added) {
-      const method = route.method === 'ALL' ? 'all' : route.method === 'GET' ? 'get' : 'post';
-      router[method](route.path, (request, response) => serve(route, endpoint, defects, request, response));
-    }
+  const serveBy = (dispatch: Dispatch, request: Request, response: Response, next: Next) => {
+    const found = dispatch(request.method, request.path);
+    if (found) serve(found, endpoint, defects, request, response, next);
+    else next();
   };
-  addTo(app, routes);
-  // Browsers ask for it unasked; a 404 would stand in every console.
-  app.get('/favicon.ico', (request, response) =>
-    send(response, { status: 204, headers: {}, body: undefined }, request),
-  );
-  let pages: Promise<express.Router> | undefined;
-  app.use(async (request: Request, response: Response, next: () => void) => {
-    pages ??= loadPageRoutes().then((loaded) => {
-      const router = express.Router({ caseSensitive: true, strict: true });
-      addTo(router, loaded);
-      return router;
-    });
-    (await pages)(request, response, next);
+  app.use((request: Request, response: Response, next: Next) => serveBy(dispatch, request, response, next));
+  let pages: Promise<Dispatch> | undefined;
+  app.use(async (request: Request, response: Response, next: Next) => {
+    pages ??= loadPageRoutes().then(createDispatch);
+    serveBy(await pages, request, response, next);
   });
   app.use((request: Request, response: Response) => {
     send(response, plain(404, 'Not found.', request), request);
@@ -132,16 +131,21 @@ export function createApp(core: SandboxCore, { dialect, publicUrl, defects = [] 
   return app;
 }
 
-async function serve(
-  route: Route,
+function serve(
+  { route, params }: Found,
   endpoint: Endpoint,
   defects: readonly Defect[],
   request: Request,
   response: Response,
-): Promise<void> {
-  const reply = await answer({ route, request: toIncoming(request), endpoint, always: defects });
-  if (reply === 'drop') response.destroy();
-  else send(response, compressed(reply, request.headers['accept-encoding']), request);
+  next: Next,
+): void {
+  const finish = (reply: Answer) => {
+    if (reply === 'drop') response.destroy();
+    else send(response, compressed(reply, request.headers['accept-encoding']), request);
+  };
+  const replied = answer({ route, request: toIncoming(request, params), endpoint, always: defects });
+  if (replied instanceof Promise) replied.then(finish).catch(next);
+  else finish(replied);
 }
 
 /** Whether the message has content, be it none at all (RFC 9112 §6). */
@@ -152,7 +156,9 @@ function hasBody({ headers }: Request): boolean {
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 const NO_COOKIES: IncomingRequest['cookies'] = {};
 
-function toIncoming(request: Request): IncomingRequest {
+const NO_QUERY = new URLSearchParams();
+
+function toIncoming(request: Request, params: IncomingRequest['params']): IncomingRequest {
   const headers = flatHeaders(request.headers);
   const mark = request.url.indexOf('?');
   const body = typeof request.body === 'string' ? request.body : '';
@@ -161,12 +167,12 @@ function toIncoming(request: Request): IncomingRequest {
   return {
     method: request.method,
     path: request.path,
-    query: new URLSearchParams(mark < 0 ? '' : request.url.slice(mark + 1)),
+    query: mark < 0 ? NO_QUERY : new URLSearchParams(request.url.slice(mark + 1)),
     form: isForm ? new URLSearchParams(body) : undefined,
     body,
     headers,
     cookies: cookiesOf(headers.cookie),
-    params: request.params as Record<string, string>,
+    params,
     remoteAddress: request.socket.remoteAddress,
   };
 }
@@ -199,14 +205,16 @@ function cookiesOf(header: string | undefined): IncomingRequest['cookies'] {
 
 function send(response: Response, reply: Reply, { method }: Request): void {
   const { body } = reply;
-  const headers: OutgoingHttpHeaders = {};
+  // Names and values in turn: an object would be read in once more.
+  const headers: string[] = [];
   for (const name in reply.headers) {
     const value = reply.headers[name];
-    if (value !== undefined) headers[name] = typeof value === 'string' ? value : [...value];
+    if (typeof value === 'string') headers.push(name, value);
+    else for (const one of value ?? []) headers.push(name, one);
   }
   // Text goes out in one piece with the headers, where bytes would be a second write.
   if (body !== undefined) {
-    headers['content-length'] = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+    headers.push('content-length', String(typeof body === 'string' ? Buffer.byteLength(body) : body.length));
   }
   // All at once: headers set one by one are looked at twice.
   response.writeHead(reply.status, headers);

@@ -1,3 +1,4 @@
+import type { Awaitable } from '../awaitable.ts';
 import type { Defect } from './defect.ts';
 
 /** A defect was named that is not in the catalogue. The message is one line for people. */
@@ -66,12 +67,17 @@ export class DefectSwitch {
    * @param asked names that the request itself asks for
    * @throws UnknownDefect
    */
-  async inForce(clientId: string | undefined, asked: readonly string[]): Promise<readonly Defect[]> {
-    const own = clientId === undefined ? [] : (this.#byClient.get(clientId) ?? []);
-    if (this.#forAll.length + own.length + asked.length === 0) return NONE;
-    const names = [...new Set([...this.#forAll, ...own, ...asked])];
+  inForce(clientId: string | undefined, asked: readonly string[]): Awaitable<readonly Defect[]> {
+    const own = clientId === undefined ? undefined : this.#byClient.get(clientId);
+    if (this.#forAll.length === 0 && own === undefined && asked.length === 0) return NONE;
+    const names = [...new Set([...this.#forAll, ...(own ?? []), ...asked])];
     const key = names.join('\n');
-    const known = this.#combinations.get(key) ?? (await this.#named(names));
+    return this.#combinations.get(key) ?? this.#combined(key, names);
+  }
+
+  async #combined(key: string, names: readonly string[]): Promise<readonly Defect[]> {
+    const named = await this.#named(names);
+    const known = this.#combinations.get(key) ?? named;
     this.#combinations.set(key, known);
     return known;
   }

@@ -1,4 +1,5 @@
-import { BearerError } from '../context.ts';
+import { after } from '../awaitable.ts';
+import { type Access, BearerError } from '../context.ts';
 import { portsFor } from '../control/defect.ts';
 import type { Step } from '../step.ts';
 import type { ServedType } from './bases.ts';
@@ -10,22 +11,21 @@ import { directoryIndex } from './visible.ts';
 /** Takes the bearer token. A public directory needs none, but one that is sent has to be good. */
 export const authenticate: Step<FhirExchange> = {
   name: 'authenticate',
-  run: async (exchange) => {
+  run: (exchange) => {
     const { base, endpoint, request } = exchange;
     const isPublic = base.name === 'directory' && endpoint.core.directoryAuth === 'public';
     if (isPublic && request.headers.authorization === undefined) return;
-    const access = await exchange.accessOf(request, endpoint);
-    if (base.name === 'patient-access' && access.kind === 'directory') {
-      throw new BearerError(
-        403,
-        'insufficient_scope',
-        'Member data needs a token that a member has granted.',
-      );
-    }
-    exchange.access = access;
-    exchange.ports = portsFor(exchange.ports, access.environment);
+    return after(exchange.accessOf(request, endpoint), (access) => admit(exchange, access));
   },
 };
+
+function admit(exchange: FhirExchange, access: Access): void {
+  if (exchange.base.name === 'patient-access' && access.kind === 'directory') {
+    throw new BearerError(403, 'insufficient_scope', 'Member data needs a token that a member has granted.');
+  }
+  exchange.access = access;
+  exchange.ports = portsFor(exchange.ports, access.environment);
+}
 
 /** Type names are case-sensitive (FHIR R4 http.html#general). */
 export const resolveType: Step<FhirExchange> = {

@@ -31,6 +31,6 @@ export function createFhirRoutes(accessOf: AccessOf): readonly Route[] {
   );
 }
 
-async function unknownPath({ request }: FhirExchange): Promise<never> {
+function unknownPath({ request }: FhirExchange): never {
   throw new NotFound(`The address ${request.path}`);
 }

@@ -1,10 +1,11 @@
+import type { Awaitable } from '../awaitable.ts';
 import type { Access, Endpoint } from '../context.ts';
 import { type Ports, portsInForce } from '../control/defect.ts';
 import type { IncomingRequest, Reply } from '../reply.ts';
 import type { FhirBase } from './bases.ts';
 
 /** Finds what the request's bearer token opens. Throws `BearerError` when it opens nothing. */
-export type AccessOf = (request: IncomingRequest, endpoint: Endpoint) => Promise<Access>;
+export type AccessOf = (request: IncomingRequest, endpoint: Endpoint) => Awaitable<Access>;
 
 /** One FHIR request on its way through the steps. */
 export interface FhirExchange {
@@ -28,7 +29,7 @@ export interface FhirExchange {
 }
 
 /** One interaction. */
-export type FhirHandler = (exchange: FhirExchange) => Promise<Reply>;
+export type FhirHandler = (exchange: FhirExchange) => Awaitable<Reply>;
 
 export function createExchange(
   request: IncomingRequest,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { after, recovered } from '../awaitable.ts';
 import { BearerError, type Endpoint, type Route } from '../context.ts';
 import type { IncomingRequest, Reply } from '../reply.ts';
 import type { FhirBase } from './bases.ts';
@@ -17,33 +18,28 @@ export function createFhirRoute(path: string, base: FhirBase, methods: Methods, 
   return {
     method: 'ALL',
     path,
-    handle: async (request, endpoint) => {
+    handle: (request, endpoint) => {
       const requestId = randomUUID();
-      const reply =
-        request.method === 'OPTIONS'
-          ? optionsReply(methods)
-          : await answer(request, endpoint, () => {
-              const handler = handlerFor(request.method, methods);
-              return handler(createExchange(request, endpoint, base, accessOf, requestId));
-            });
-      return withCommonHeaders(prettyReply(reply, request), request.headers['x-request-id'], requestId);
+      const answered = recovered(
+        () => {
+          if (request.method === 'OPTIONS') return optionsReply(methods);
+          const handler = handlerFor(request.method, methods);
+          return handler(createExchange(request, endpoint, base, accessOf, requestId));
+        },
+        (error) => refusal(error, request, endpoint),
+      );
+      return after(answered, (reply) =>
+        withCommonHeaders(prettyReply(reply, request), request.headers['x-request-id'], requestId),
+      );
     },
   };
 }
 
-async function answer(
-  request: IncomingRequest,
-  endpoint: Endpoint,
-  handle: () => Promise<Reply>,
-): Promise<Reply> {
-  try {
-    return await handle();
-  } catch (error) {
-    if (error instanceof FhirError) return fhirErrorReply(error);
-    if (error instanceof BearerError) return bearerErrorReply(error, endpoint);
-    console.error(`${request.method} ${request.path}`, error);
-    return fhirErrorReply(new FhirError(500, 'exception', 'The server failed to answer this request.'));
-  }
+function refusal(error: unknown, request: IncomingRequest, endpoint: Endpoint): Reply {
+  if (error instanceof FhirError) return fhirErrorReply(error);
+  if (error instanceof BearerError) return bearerErrorReply(error, endpoint);
+  console.error(`${request.method} ${request.path}`, error);
+  return fhirErrorReply(new FhirError(500, 'exception', 'The server failed to answer this request.'));
 }
 
 function handlerFor(method: string, methods: Methods): FhirHandler {

@@ -11,6 +11,7 @@ import type {
 } from 'fhir/r4.js';
 import { type Access, BearerError, type Dialect, type Endpoint } from '../context.ts';
 import { type Defect, withDefects } from '../control/defect.ts';
+import { createDispatch } from '../dispatch.ts';
 import { clinicalTypes, consentableTypes } from '../oauth/resource-types.ts';
 import type { Population } from '../population.ts';
 import type { IncomingRequest, Reply } from '../reply.ts';
@@ -197,7 +198,7 @@ export interface Asking {
   readonly at?: number;
 }
 
-const routes = createFhirRoutes(accessOf);
+const dispatch = createDispatch(createFhirRoutes(accessOf));
 const defaultPopulation = createPopulation();
 
 /** Sends a request to the routes as the server would; `url` is a path with an optional query, or absolute. */
@@ -213,14 +214,11 @@ export async function ask(url: string, asking: Asking = {}): Promise<Reply> {
     headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...asking.headers },
     cookies: {},
   };
-  for (const route of routes) {
-    const params = paramsOf(route.path, pathname);
-    if (!params) continue;
-    return withDefects(asking.defects ?? [], () =>
-      route.handle({ ...request, params }, createEndpoint(asking)),
-    );
-  }
-  throw new Error(`no route for ${pathname}`);
+  const found = dispatch(method, pathname);
+  if (!found) throw new Error(`no route for ${pathname}`);
+  return withDefects(asking.defects ?? [], () =>
+    found.route.handle({ ...request, params: found.params }, createEndpoint(asking)),
+  );
 }
 
 function createEndpoint(asking: Asking): Endpoint {
@@ -235,12 +233,6 @@ function createEndpoint(asking: Asking): Endpoint {
     dialect,
     publicUrl,
   };
-}
-
-function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
-  const source = pattern.replace(/\/\*rest$/, '/.+').replaceAll(/:(\w+)/g, '(?<$1>[^/]+)');
-  const found = new RegExp(`^${source}$`).exec(path);
-  return found ? { ...found.groups } : undefined;
 }
 
 export async function askJson(url: string, asking: Asking = {}) {

@@ -10,7 +10,7 @@ import {
   type TestSandbox,
 } from './flow.fixture.ts';
 
-const bearer = ({ endpoint }: TestSandbox, authorization: string, form?: Record<string, string>) =>
+const bearer = async ({ endpoint }: TestSandbox, authorization: string, form?: Record<string, string>) =>
   accessOf(createRequest({ headers: { authorization }, ...(form && { form }) }), endpoint);
 
 async function memberToken(sandbox: TestSandbox, scope?: string, types?: readonly string[]) {
@@ -67,7 +67,10 @@ describe('a bearer request', () => {
   test('with the token in the query only is as good as none', async () => {
     const sandbox = createTestSandbox();
     const request = createRequest({ query: { access_token: await memberToken(sandbox) } });
-    await expect(accessOf(request, sandbox.endpoint)).rejects.toMatchObject({ status: 401, code: undefined });
+    await expect((async () => accessOf(request, sandbox.endpoint))()).rejects.toMatchObject({
+      status: 401,
+      code: undefined,
+    });
   });
 
   test('with the token in header and form is malformed', async () => {

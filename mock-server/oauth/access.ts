@@ -1,7 +1,8 @@
+import { type Awaitable, after } from '../awaitable.ts';
 import { type Access, type App, BearerError, type Dialect, type Endpoint } from '../context.ts';
 import { type Ports, portsFor, portsInForce } from '../control/defect.ts';
 import type { IncomingRequest } from '../reply.ts';
-import { runStep, type Step } from '../step.ts';
+import { runUntil, type Step } from '../step.ts';
 import type { Grant } from '../store/store.ts';
 import { dialectRules } from './dialects.ts';
 import { isGrantedByRight } from './representation.ts';
@@ -33,13 +34,9 @@ export interface AccessContext {
  * @throws BearerError RFC 6750 §3.1: 401 without code when there is no bearer token, 400 `invalid_request` when the
  *   request is malformed, 401 `invalid_token` when the token is not (or no longer) good
  */
-export async function accessOf(request: IncomingRequest, endpoint: Endpoint): Promise<Access> {
-  const context: AccessContext = { request, endpoint, ports: portsInForce(endpoint.core.ports) };
-  for (const step of accessSteps) {
-    const waiting = runStep(step, context);
-    if (waiting) await waiting;
-  }
-  return filled(context, 'access');
+export function accessOf(request: IncomingRequest, endpoint: Endpoint): Awaitable<Access> {
+  const ports = portsInForce(endpoint.core.ports);
+  return runUntil<AccessContext, Access>(({ access }) => access, accessSteps, { request, endpoint, ports });
 }
 
 /** From the Authorization header only: a token in the URI is not looked at (RFC 9700 §4.3.2). */
@@ -65,13 +62,15 @@ export const readBearerToken: Step<AccessContext> = {
 /** Only access tokens that were sealed here, for a client that is still registered. */
 export const openAccessToken: Step<AccessContext> = {
   name: 'open-access-token',
-  async run(context) {
+  run(context) {
     const { core } = context.endpoint;
     const token = openToken(filled(context, 'bearer'), core.key);
-    const app = token && (await core.apps.find(token.client));
-    if (!app) throw invalidToken();
-    context.token = token;
-    context.app = app;
+    if (!token) throw invalidToken();
+    return after(core.apps.find(token.client), (app) => {
+      if (!app) throw invalidToken();
+      context.token = token;
+      context.app = app;
+    });
   },
 };
 
@@ -85,17 +84,19 @@ export const checkAccessExpiry: Step<AccessContext> = {
 /** A withdrawn consent, a revoked family and a revoked token are over at once (AC-12, RFC 6749 §4.1.2, RFC 7009 §2). */
 export const checkAccessGrant: Step<AccessContext> = {
   name: 'check-access-grant',
-  async run(context) {
+  run(context) {
     const { store } = context.ports;
-    const { kind, grant: id, jti } = filled(context, 'token');
+    const { kind, grant: id = '', jti } = filled(context, 'token');
     if (kind === 'directory') {
-      if (await store.isRevoked(jti)) throw invalidToken();
-      return;
+      return after(store.isRevoked(jti), (isRevoked) => {
+        if (isRevoked) throw invalidToken();
+      });
     }
-    const grant = await store.findLiveGrant(id ?? '', jti);
-    const ports = portsFor(context.ports, context.app?.environment);
-    if (!grant || !isGrantedByRight(grant, ports)) throw invalidToken();
-    context.grant = grant;
+    return after(store.findLiveGrant(id, jti), (grant) => {
+      const ports = portsFor(context.ports, context.app?.environment);
+      if (!grant || !isGrantedByRight(grant, ports)) throw invalidToken();
+      context.grant = grant;
+    });
   },
 };
 

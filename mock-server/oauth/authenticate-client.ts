@@ -1,3 +1,4 @@
+import { after } from '../awaitable.ts';
 import type { App } from '../context.ts';
 import type { Step } from '../step.ts';
 import { InvalidClient, InvalidRequest, TooManyAttempts } from './errors.ts';
@@ -28,7 +29,7 @@ export const refuseTooManyFailures: Step<TokenContext> = {
  */
 export const authenticateClient: Step<TokenContext> = {
   name: 'authenticate-client',
-  async run(context) {
+  run(context) {
     const { request, parameters, endpoint } = context;
     const header = request.headers.authorization;
     if (header !== undefined && parameters.has('client_secret')) {
@@ -40,16 +41,19 @@ export const authenticateClient: Step<TokenContext> = {
     if (named !== undefined && named !== credentials.id) {
       throw new InvalidRequest('client_id is not the authenticated client');
     }
-    const throttle = throttleOf(endpoint.core);
-    const app = await endpoint.core.apps.find(credentials.id);
-    if (!isAuthentic(app, credentials.secret)) {
-      if (credentials.secret !== undefined) throttle.fail(attemptName(context), context.ports.clock.now());
-      throw new InvalidClient('Invalid client credentials');
-    }
-    if (!throttle.isEmpty) throttle.succeed(attemptName(context));
-    context.client = app;
+    return after(endpoint.core.apps.find(credentials.id), (app) => judge(context, app, credentials));
   },
 };
+
+function judge(context: TokenContext, app: App | undefined, { secret }: Credentials): void {
+  const throttle = throttleOf(context.endpoint.core);
+  if (!isAuthentic(app, secret)) {
+    if (secret !== undefined) throttle.fail(attemptName(context), context.ports.clock.now());
+    throw new InvalidClient('Invalid client credentials');
+  }
+  if (!throttle.isEmpty) throttle.succeed(attemptName(context));
+  context.client = app;
+}
 
 /** `undefined` when the header is not well-formed Basic; id and secret are form-encoded within (RFC 6749 §2.3.1). */
 export function basicCredentials(header: string): Credentials | undefined {

@@ -1,3 +1,4 @@
+import { after } from '../awaitable.ts';
 import { runSteps, type Step } from '../step.ts';
 import { InvalidRequest, UnauthorizedClient, UnsupportedGrantType } from './errors.ts';
 import { filled, type TokenContext } from './token-context.ts';
@@ -12,13 +13,20 @@ type GrantType = 'authorization_code' | 'client_credentials' | 'refresh_token';
 export function createGrantSwitch(
   grants: Readonly<Record<GrantType, readonly Step<TokenContext>[]>>,
 ): Step<TokenContext> {
+  const stepsOf = {
+    authorization_code: [checkClientGrant, ...grants.authorization_code],
+    client_credentials: [checkClientGrant, ...grants.client_credentials],
+    refresh_token: [checkClientGrant, ...grants.refresh_token],
+  };
   return {
     name: 'run-grant',
-    async run(context) {
+    run(context) {
       const grantType = context.parameters.get('grant_type');
       if (grantType === undefined) throw new InvalidRequest('grant_type is missing');
-      if (!isGrantType(grantType, grants)) throw new UnsupportedGrantType('this grant type is not served');
-      context.reply = await runSteps([checkClientGrant, ...grants[grantType]], context);
+      if (!isGrantType(grantType, stepsOf)) throw new UnsupportedGrantType('this grant type is not served');
+      return after(runSteps(stepsOf[grantType], context), (reply) => {
+        context.reply = reply;
+      });
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Awaitable } from '../awaitable.ts';
 import type { App, Endpoint } from '../context.ts';
 import type { IncomingRequest, Reply } from '../reply.ts';
 import type { Step } from '../step.ts';
@@ -11,7 +12,7 @@ export const corsForAll = { 'access-control-allow-origin': '*' } as const;
  * (SMART App Launch, considerations for cross-origin resource sharing). Any other origin gets the answer without
  * leave to read it.
  */
-export function withCors(reply: Reply, request: IncomingRequest, endpoint: Endpoint): Reply | Promise<Reply> {
+export function withCors(reply: Reply, request: IncomingRequest, endpoint: Endpoint): Awaitable<Reply> {
   const { origin } = request.headers;
   return origin === undefined ? reply : forOrigin(origin, reply, endpoint);
 }

@@ -1,3 +1,4 @@
+import { type Awaitable, after, recovered } from '../awaitable.ts';
 import type { Endpoint } from '../context.ts';
 import { type IncomingRequest, jsonReply, type Reply } from '../reply.ts';
 import { runSteps, type Step } from '../step.ts';
@@ -16,15 +17,17 @@ export const notStored = { 'cache-control': 'no-store', pragma: 'no-cache' } as 
 export function createJsonEndpoint(
   steps: readonly Step<TokenContext>[],
   createContext: (request: IncomingRequest, endpoint: Endpoint) => TokenContext,
-): (request: IncomingRequest, endpoint: Endpoint) => Promise<Reply> {
-  return async (request, endpoint) => {
+): (request: IncomingRequest, endpoint: Endpoint) => Awaitable<Reply> {
+  return (request, endpoint) => {
     const context = createContext(request, endpoint);
-    try {
-      return withCors(await runSteps(steps, context), request, endpoint);
-    } catch (error) {
-      if (!(error instanceof OAuthError)) throw error;
-      return withCors(errorReply(error, context), request, endpoint);
-    }
+    const reply = recovered(
+      () => runSteps(steps, context),
+      (error) => {
+        if (!(error instanceof OAuthError)) throw error;
+        return errorReply(error, context);
+      },
+    );
+    return after(reply, (ready) => withCors(ready, request, endpoint));
   };
 }
 

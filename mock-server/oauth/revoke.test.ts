@@ -17,11 +17,14 @@ async function revoke({ endpoint }: TestSandbox, token: unknown, client = 'membe
   return { status, headers, error: body === undefined ? undefined : JSON.parse(String(body)).error };
 }
 
-const opens = ({ endpoint }: TestSandbox, token: unknown) =>
-  accessOf(createRequest({ headers: { authorization: `Bearer ${token}` } }), endpoint).then(
-    () => true,
-    () => false,
-  );
+const opens = async ({ endpoint }: TestSandbox, token: unknown) => {
+  try {
+    await accessOf(createRequest({ headers: { authorization: `Bearer ${token}` } }), endpoint);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 const refresh = async (sandbox: TestSandbox, token: unknown) =>
   (await postToken(sandbox, { grant_type: 'refresh_token', refresh_token: String(token) })).status;

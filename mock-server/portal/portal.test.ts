@@ -231,7 +231,7 @@ describe('a representative', () => {
     for (const token of ['before', 'after']) await store.saveRefreshToken(token, about);
     const refresh = (token: string) =>
       postToken(sandbox, { grant_type: 'refresh_token', refresh_token: token });
-    const opened = (token: unknown) =>
+    const opened = async (token: unknown) =>
       accessOf(createRequest({ headers: { authorization: `Bearer ${token}` } }), sandbox.endpoint);
     sandbox.advance(Date.UTC(2030, 4, 31, 23, 30) - clock.now());
     const { json } = await refresh('before');

@@ -1,10 +1,11 @@
 import type { Selectable } from 'kysely';
+import { type Awaitable, after } from '../awaitable.ts';
 import type { App } from '../context.ts';
 import { type Connect, orUndefined } from './connect.ts';
 
 /** The registered applications. */
 export interface AppRegistry {
-  find(clientId: string): Promise<App | undefined>;
+  find(clientId: string): Awaitable<App | undefined>;
   /** By client id. */
   list(): Promise<readonly App[]>;
   /** Registers an app, or changes the one of the same client id. It lasts once this has returned. */
@@ -50,20 +51,25 @@ export function createAppRegistry({
   cache,
 }: AppRegistryOptions): AppRegistry & { forget(): void } {
   const defaults = new Map(builtIn.map((app) => [app.clientId, app]));
-  let kept: Promise<Stored> | undefined = cache === 'empty' ? Promise.resolve(new Map()) : undefined;
-  const stored = (clientId?: string): Promise<Stored> => {
+  let kept: Awaitable<Stored> | undefined = cache === 'empty' ? new Map() : undefined;
+  const stored = (clientId?: string): Awaitable<Stored> => {
     if (cache === 'none') return readRows(connect, clientId);
-    kept ??= readRows(connect);
+    kept ??= keepRead(readRows(connect));
     return kept;
+  };
+  const keepRead = (reading: Promise<Stored>): Promise<Stored> => {
+    const read = reading.then((rows) => {
+      if (kept === read) kept = rows;
+      return rows;
+    });
+    return read;
   };
   const write = async (app: App, removed: boolean) => {
     await writeRow(connect, app, removed);
     if (cache !== 'none') (await stored()).set(app.clientId, removed ? undefined : app);
   };
-  const find = async (clientId: string) => {
-    const rows = await stored(clientId);
-    return rows.has(clientId) ? rows.get(clientId) : defaults.get(clientId);
-  };
+  const find = (clientId: string) =>
+    after(stored(clientId), (rows) => (rows.has(clientId) ? rows.get(clientId) : defaults.get(clientId)));
   return {
     find,
     async list() {
@@ -79,7 +85,7 @@ export function createAppRegistry({
       return app !== undefined;
     },
     forget() {
-      kept = cache === 'none' ? undefined : Promise.resolve(new Map());
+      kept = cache === 'none' ? undefined : new Map();
     },
   };
 }

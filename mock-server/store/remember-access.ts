@@ -1,3 +1,4 @@
+import { after } from '../awaitable.ts';
 import type { Grant, Store } from './store.ts';
 
 type Remembered = Pick<Store, 'findLiveGrant' | 'isRevoked' | 'withdrawGrants' | 'revoke'>;
@@ -26,23 +27,26 @@ export function rememberAccess(store: Remembered): Remembered & { forget(): void
     }
   };
   return {
-    async findLiveGrant(id, jti = '') {
+    findLiveGrant(id, jti = '') {
       const { grants } = kept;
       const key = `${id} ${jti}`;
-      const known = grants.get(key);
-      if (known) return known;
-      const grant = await store.findLiveGrant(id, jti);
-      if (grants.size >= MOST_KEPT) grants.clear();
-      if (grant) grants.set(key, grant);
-      return grant;
+      return (
+        grants.get(key) ??
+        after(store.findLiveGrant(id, jti), (grant) => {
+          if (grants.size >= MOST_KEPT) grants.clear();
+          if (grant) grants.set(key, grant);
+          return grant;
+        })
+      );
     },
-    async isRevoked(jti) {
+    isRevoked(jti) {
       const { unrevoked } = kept;
       if (unrevoked.has(jti)) return false;
-      const isRevoked = await store.isRevoked(jti);
-      if (unrevoked.size >= MOST_KEPT) unrevoked.clear();
-      if (!isRevoked) unrevoked.add(jti);
-      return isRevoked;
+      return after(store.isRevoked(jti), (isRevoked) => {
+        if (unrevoked.size >= MOST_KEPT) unrevoked.clear();
+        if (!isRevoked) unrevoked.add(jti);
+        return isRevoked;
+      });
     },
     withdrawGrants: (...about) => changing(() => store.withdrawGrants(...about)),
     revoke: (...about) => changing(() => store.revoke(...about)),

@@ -1,3 +1,4 @@
+import type { Awaitable } from '../awaitable.ts';
 import type { App } from '../context.ts';
 import type { AppRegistry } from './apps.ts';
 import type { PortalStore } from './portal.ts';
@@ -28,7 +29,7 @@ export interface Store {
    *
    * @param jti of an access token that must not have been revoked either
    */
-  findLiveGrant(id: string, jti?: string): Promise<Grant | undefined>;
+  findLiveGrant(id: string, jti?: string): Awaitable<Grant | undefined>;
   /** What a member has granted and not withdrawn, newest first; revoked families too, as the consent stands. */
   grantsOfPatient(patientId: string): Promise<readonly Grant[]>;
   /** Withdraws all that the member granted to the client; tokens end with it. */
@@ -47,7 +48,7 @@ export interface Store {
   /** Ends a family of tokens, named by its grant's id, or one access token, named by its `jti`. */
   revoke(id: string, now: number): Promise<void>;
   /** Whether an access token was ended by its `jti`. */
-  isRevoked(jti: string): Promise<boolean>;
+  isRevoked(jti: string): Awaitable<boolean>;
 
   /**
    * Counts one more failed sign-in under a name; the count starts anew when the last failure is `windowMs` ago.

@@ -58,7 +58,7 @@ export function createPages({ role, first }: Pages) {
       };
       await runStep(first, context);
       if (method === 'GET' || !context.session) return runSteps(steps, context);
-      return portal.serializer.run(context.session.account, () => runSteps(steps, context));
+      return portal.serializer.run(context.session.account, async () => runSteps(steps, context));
     },
   });
 }
