@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import { KeptBodies } from './keep-bodies.ts';
 
 export type Headers = readonly (readonly [string, string])[];
 
@@ -75,6 +76,7 @@ export class HttpClient {
   readonly #timeoutMs: number;
   readonly #now: () => number;
   readonly #queue: PQueue;
+  readonly #bodies = new KeptBodies();
 
   constructor(transport: Transport, limits: HttpLimits, now: () => number) {
     this.#transport = transport;
@@ -108,6 +110,7 @@ export class HttpClient {
         response,
       };
       this.exchanges.push(exchange);
+      this.#bodies.add(response);
       return exchange;
     });
   }
@@ -121,14 +124,15 @@ export function headerOf(exchange: RawExchange, name: string): string | undefine
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-const parsed = new WeakMap<RawExchange, JsonObject | null>();
+/** Held only as long as memory is not needed for something else: what was read can be read again from the body. */
+const parsed = new WeakMap<RawExchange, WeakRef<JsonObject> | null>();
 
-/** The response body as a JSON object, or `undefined` when it is anything else. Parsed once: many checks read the same. */
+/** The response body as a JSON object, or `undefined` when it is anything else. Many checks read the same. */
 export function jsonObjectOf(exchange: RawExchange): JsonObject | undefined {
   const known = parsed.get(exchange);
-  if (known !== undefined) return known ?? undefined;
-  const object = parseObject(exchange.response.body);
-  parsed.set(exchange, object);
+  if (known === null) return undefined;
+  const object = known?.deref() ?? parseObject(exchange.response.body);
+  parsed.set(exchange, object && new WeakRef(object));
   return object ?? undefined;
 }
 

@@ -149,7 +149,12 @@ export class Masker {
     const hidden = !synthetic && patientAccess && url.startsWith(patientAccess) ? maskMemberData(body) : body;
     const masked = this.#secrets.replaceIn(hidden, BODY_LIMIT);
     return masked.length > BODY_LIMIT
-      ? { headers: shown, body: masked.slice(0, BODY_LIMIT), truncated: true }
+      ? { headers: shown, body: headOf(masked), truncated: true }
       : { headers: shown, body: masked };
   }
+}
+
+/** A copy: a slice would keep the whole text in memory, and a run sees hundreds of megabytes of bodies. */
+function headOf(text: string): string {
+  return Buffer.from(text.slice(0, BODY_LIMIT)).toString();
 }

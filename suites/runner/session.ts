@@ -1,7 +1,7 @@
 import type { Coverage } from '../../profiles/engine/coverage.ts';
 import { defaultRuleset, type Ruleset } from '../rulesets.ts';
 import { NotExercised } from './context.ts';
-import { type Harvest, harvestPages } from './harvest.ts';
+import { type Harvest, harvestPages, type PagesRead } from './harvest.ts';
 import { HttpClient, type HttpRequest, jsonObjectOf, type RawExchange, type Transport } from './http.ts';
 import { type AuthorizationEnd, type ConsentChoice, FormDriver } from './login/form-driver.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type Grant,
   type Pkce,
 } from './oauth.ts';
+import { RecentHarvests } from './recent-harvests.ts';
 import type { ProfileCoverage } from './result.ts';
 import type { MemberClient, Target, TestMember } from './target.ts';
 
@@ -57,6 +58,7 @@ export class Session {
   readonly #randomBytes: SessionOptions['randomBytes'];
   readonly #drivers = new Map<TestMember, FormDriver>();
   readonly #shared = new Map<string, Promise<unknown>>();
+  readonly #harvests = new RecentHarvests();
 
   #logins = 0;
 
@@ -197,13 +199,16 @@ export class Session {
    * @param query such as `Observation?category=laboratory`
    * @param fresh asks again all the same
    */
-  harvest(base: string, query: string, accessToken: string, fresh = false): Promise<Harvest> {
-    const make = async () => {
-      const harvest = await harvestPages(this.http, base, query, accessToken, this.target.limits.maxPages);
-      for (const { resourceType, id } of harvest.matches) this.resources.add(`${resourceType}/${id}`);
-      return harvest;
+  async harvest(base: string, query: string, accessToken: string, fresh = false): Promise<Harvest> {
+    const read = async (): Promise<PagesRead> => {
+      const pages = await harvestPages(this.http, base, query, accessToken, this.target.limits.maxPages);
+      for (const { resourceType, id } of this.#harvests.of(pages).matches)
+        this.resources.add(`${resourceType}/${id}`);
+      return pages;
     };
-    return fresh ? make() : this.share(`harvest ${base}/${query} ${accessToken}`, make);
+    return this.#harvests.of(
+      fresh ? await read() : await this.share(`harvest ${base}/${query} ${accessToken}`, read),
+    );
   }
 
   coverage(): ProfileCoverage[] {

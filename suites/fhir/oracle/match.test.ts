@@ -79,3 +79,10 @@ describe('an expression', () => {
     expect([of('Patient/p'), of('Group/g')]).toEqual([1, 0]);
   });
 });
+
+test('the values of a parameter are copies, by which nothing else of the resource is kept', () => {
+  const [value] = valuesOf({ ...patient, id: 'copied' }, name);
+  expect(value).toEqual(patient.name?.[0]);
+  expect(value).not.toBe(patient.name?.[0]);
+  expect(Object.getOwnPropertyNames(value)).toEqual(['family', 'given', 'suffix']);
+});

@@ -18,8 +18,13 @@ export function valuesOf(resource: Identified, parameter: SearchParameterFacts):
   return remembered(resource, `values ${expression}`, () => {
     const values = evaluator(expressionFor(resource.resourceType, expression))(resource).map(unwrapped);
     const onlyTypes = parameter.type === 'reference' ? typesAsked(expression) : undefined;
-    return onlyTypes ? values.filter((value) => onlyTypes.has(typeOf(value) ?? '')) : values;
+    return (onlyTypes ? values.filter((value) => onlyTypes.has(typeOf(value) ?? '')) : values).map(detached);
   });
+}
+
+/** A copy: fhirpath hangs the way to a value on the value itself, and with it the whole resource would be kept. */
+function detached(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? JSON.parse(JSON.stringify(value)) : value;
 }
 
 /**
