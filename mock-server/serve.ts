@@ -38,12 +38,27 @@ function steered(call: Call, control: Control): Awaitable<Answer> {
       ? underInjection(injection, call, control, clientId)
       : judged(call, control, clientId);
     return after(answered, ({ answer, defects }) => {
-      const exchange = { at, durationMs: performance.now() - startedAt, clientId, defects };
-      control.journal.add({ ...exchange, ...toldOf(call, answer), injected: injection !== undefined });
+      const { request } = call;
+      const { status, headers, body } = answer === 'drop' ? DROPPED : answer;
+      const told = {
+        at,
+        durationMs: performance.now() - startedAt,
+        method: request.method,
+        url: urlOf(request, call.endpoint),
+        requestHeaders: request.headers,
+        status,
+        responseHeaders: headers,
+        clientId,
+        defects,
+        injected: injection !== undefined,
+      };
+      control.journal.add(told, request.body, body);
       return answer;
     });
   });
 }
+
+const DROPPED: Reply = { status: 0, headers: {}, body: undefined };
 
 interface Answered {
   readonly answer: Answer;
@@ -102,21 +117,6 @@ function underDefects({ route, request, endpoint }: Call, defects: readonly Defe
   );
 }
 
-function toldOf({ request, endpoint }: Call, answer: Answer) {
-  const dropped = { status: 0, headers: {}, body: undefined };
-  const { status, headers, body } = answer === 'drop' ? dropped : answer;
-  return {
-    method: request.method,
-    url: urlOf(request, endpoint),
-    requestHeaders: request.headers,
-    requestBody: request.body,
-    status,
-    responseHeaders: headers,
-    responseBody: body,
-  };
-}
-
 function urlOf({ path, query }: IncomingRequest, { publicUrl }: Endpoint): string {
-  const search = query.toString();
-  return `${publicUrl}${path}${search === '' ? '' : `?${search}`}`;
+  return query.size === 0 ? publicUrl + path : `${publicUrl}${path}?${query}`;
 }

@@ -100,22 +100,27 @@ export function createApp(core: SandboxCore, { dialect, publicUrl, defects = [] 
   app.set('query parser', false);
   app.set('case sensitive routing', true);
   app.set('strict routing', true);
-  app.use((request: Request, response: Response, next: () => void) => {
-    if (request.url.length <= URL_LIMIT) return next();
-    const told = `The address is longer than ${URL_LIMIT} characters; what is asked for may stand in a POST body.`;
-    send(response, plain(414, told, request), request);
-  });
   const readBody = express.text({ type: () => true, limit: BODY_LIMIT, defaultCharset: 'utf-8' });
-  app.use((request: Request, response: Response, next: () => void) => {
-    if (hasBody(request)) readBody(request, response, next);
-    else next();
-  });
   const serveBy = (dispatch: Dispatch, request: Request, response: Response, next: Next) => {
-    const found = dispatch(request.method, request.path);
-    if (found) serve(found, endpoint, defects, request, response, next);
-    else next();
+    try {
+      const found = dispatch(request.method, request.path);
+      if (found) serve(found, endpoint, defects, request, response, next);
+      else next();
+    } catch (error) {
+      next(error);
+    }
   };
-  app.use((request: Request, response: Response, next: Next) => serveBy(dispatch, request, response, next));
+  // One layer for all of it: each costs more than what it does.
+  app.use((request: Request, response: Response, next: Next) => {
+    if (request.url.length > URL_LIMIT) send(response, tooLong(request), request);
+    else if (!hasBody(request)) serveBy(dispatch, request, response, next);
+    else {
+      readBody(request, response, (error?: unknown) => {
+        if (error) next(error);
+        else serveBy(dispatch, request, response, next);
+      });
+    }
+  });
   let pages: Promise<Dispatch> | undefined;
   app.use(async (request: Request, response: Response, next: Next) => {
     pages ??= loadPageRoutes().then(createDispatch);
@@ -241,6 +246,11 @@ function plain(status: number, message: string, request: Request): Reply {
   if (path === '/oauth/v1/token')
     return jsonReply(status, { error: 'invalid_request', error_description: message });
   return { status, headers: { 'content-type': 'text/plain;charset=UTF-8' }, body: `${message}\n` };
+}
+
+function tooLong(request: Request): Reply {
+  const told = `The address is longer than ${URL_LIMIT} characters; what is asked for may stand in a POST body.`;
+  return plain(414, told, request);
 }
 
 /** Body parser and path errors keep their status; anything else is ours: logged with an id, told without detail. */

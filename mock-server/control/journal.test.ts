@@ -1,27 +1,33 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { Pieces } from '../reply.ts';
-import { type Exchange, Journal, KEPT_ENTRIES } from './journal.ts';
+import { Pieces, type Reply } from '../reply.ts';
+import { Journal, KEPT_ENTRIES, type Told } from './journal.ts';
 
-const exchange = (about: Partial<Exchange> = {}): Exchange => ({
-  at: 0,
-  durationMs: 1,
-  method: 'GET',
-  url: 'http://plan.test/ghp/fhir4/v1/Patient',
-  requestHeaders: {},
-  requestBody: '',
-  status: 200,
-  responseHeaders: {},
-  responseBody: '',
-  defects: [],
-  injected: false,
-  ...about,
-});
+interface Exchange extends Told {
+  readonly requestBody: string;
+  readonly responseBody: Reply['body'];
+}
+
+function add(journal: Journal, about: Partial<Exchange> = {}): void {
+  const { requestBody = '', responseBody = '', ...told } = about;
+  const usual: Told = {
+    at: 0,
+    durationMs: 1,
+    method: 'GET',
+    url: 'http://plan.test/ghp/fhir4/v1/Patient',
+    requestHeaders: {},
+    status: 200,
+    responseHeaders: {},
+    defects: [],
+    injected: false,
+  };
+  journal.add({ ...usual, ...told }, requestBody, responseBody);
+}
 
 describe('the journal', () => {
   test('keeps the last thousand, newest first, and ids go on', () => {
     const journal = new Journal();
-    for (let i = 0; i < KEPT_ENTRIES + 5; i += 1) journal.add(exchange());
+    for (let i = 0; i < KEPT_ENTRIES + 5; i += 1) add(journal);
     const all = journal.list({ limit: 5000 });
     expect(all).toHaveLength(KEPT_ENTRIES);
     expect(all[0]?.id).toBe(KEPT_ENTRIES + 5);
@@ -33,16 +39,14 @@ describe('the journal', () => {
     ]);
     journal.clear();
     expect(journal.list()).toEqual([]);
-    journal.add(exchange());
+    add(journal);
     expect(journal.list().map(({ id }) => id)).toEqual([KEPT_ENTRIES + 6]);
   });
 
   test('filters, but never by what it masks', () => {
     const journal = new Journal();
-    journal.add(
-      exchange({ method: 'POST', url: '/oauth/v1/token?code=the-secret-code', status: 400, clientId: 'a' }),
-    );
-    journal.add(exchange({ clientId: 'b' }));
+    add(journal, { method: 'POST', url: '/oauth/v1/token?code=the-secret-code', status: 400, clientId: 'a' });
+    add(journal, { clientId: 'b' });
     expect(journal.list({ method: 'POST' }).map(({ id }) => id)).toEqual([1]);
     expect(journal.list({ status: 200 }).map(({ id }) => id)).toEqual([2]);
     expect(journal.list({ clientId: 'a' }).map(({ id }) => id)).toEqual([1]);
@@ -54,8 +58,8 @@ describe('the journal', () => {
     const journal = new Journal();
     const pieces = (letter: string) =>
       new Pieces(['<', letter.repeat(30_000)].map((text) => Buffer.from(text)));
-    for (let i = 0; i < KEPT_ENTRIES; i += 1) journal.add(exchange({ responseBody: pieces('a') }));
-    journal.add(exchange({ responseBody: pieces('b') }));
+    for (let i = 0; i < KEPT_ENTRIES; i += 1) add(journal, { responseBody: pieces('a') });
+    add(journal, { responseBody: pieces('b') });
     const [last, before] = journal.list();
     expect(last?.responseBody).toBe(`<${'b'.repeat(16_383)}… (13617 more)`);
     expect(before?.responseBody).toBe(`<${'a'.repeat(16_383)}… (13617 more)`);
@@ -67,16 +71,16 @@ describe('the journal', () => {
   ])('unpacks %s', (encoding, pack) => {
     const journal = new Journal();
     const responseBody = pack(Buffer.from('{"access_token":"the-secret-token","a":1}'));
-    journal.add(exchange({ responseBody, responseHeaders: { 'content-encoding': encoding } }));
+    add(journal, { responseBody, responseHeaders: { 'content-encoding': encoding } });
     expect(journal.list()[0]?.responseBody).toMatch(/^\{"access_token":"access_token#[0-9a-f]{8}","a":1\}$/);
   });
 
   test('cuts what is long, and is not led by what claims to be packed', () => {
     const journal = new Journal();
-    journal.add(exchange({ responseBody: Buffer.alloc(70_000, 'x'), requestBody: 'y'.repeat(70_000) }));
-    journal.add(exchange({ responseBody: 'not packed', responseHeaders: { 'content-encoding': 'br' } }));
+    add(journal, { responseBody: Buffer.alloc(70_000, 'x'), requestBody: 'y'.repeat(70_000) });
+    add(journal, { responseBody: 'not packed', responseHeaders: { 'content-encoding': 'br' } });
     const bomb = gzipSync(Buffer.alloc(5_000_000));
-    journal.add(exchange({ responseBody: bomb, responseHeaders: { 'content-encoding': 'gzip' } }));
+    add(journal, { responseBody: bomb, responseHeaders: { 'content-encoding': 'gzip' } });
     const [bombed, claimed, long] = journal.list();
     expect(long?.responseBody).toMatch(/^x{16384}… \(53616 more\)$/);
     expect(long?.requestBody).toMatch(/^y{16384}… \(53616 more\)$/);

@@ -22,10 +22,8 @@ export interface JournalEntry {
   readonly injected: boolean;
 }
 
-/** As it happened; bodies are those that were sent. */
-export interface Exchange extends Omit<JournalEntry, 'id' | 'responseBody'> {
-  readonly responseBody: Reply['body'];
-}
+/** What is told of an exchange beside its bodies. */
+export type Told = Omit<JournalEntry, 'id' | 'requestBody' | 'responseBody'>;
 
 export interface JournalFilter {
   readonly method?: string | undefined;
@@ -38,7 +36,9 @@ export interface JournalFilter {
   readonly limit?: number | undefined;
 }
 
-interface Kept extends Omit<JournalEntry, 'requestBody' | 'responseBody'> {
+interface Kept {
+  readonly id: number;
+  readonly told: Told;
   readonly requestBody: KeptBody;
   readonly responseBody: KeptBody;
 }
@@ -57,14 +57,15 @@ export class Journal {
   readonly #mask = createMasker();
   #count = 0;
 
-  add(exchange: Exchange): void {
+  /** Takes an exchange as it happened; the bodies are those that were sent. */
+  add(told: Told, requestBody: string, responseBody: Reply['body']): void {
     const at = this.#count % KEPT_ENTRIES;
     this.#count += 1;
     this.#ring[at] = {
-      ...exchange,
       id: this.#count,
-      requestBody: keepBody(exchange.requestBody),
-      responseBody: keepBody(exchange.responseBody, () => this.#roomAt(at)),
+      told,
+      requestBody: keepBody(requestBody),
+      responseBody: keepBody(responseBody, () => this.#roomAt(at)),
     };
   }
 
@@ -74,9 +75,10 @@ export class Journal {
     for (let id = this.#count; id > after && entries.length < limit; id -= 1) {
       const kept = this.#ring[(id - 1) % KEPT_ENTRIES];
       if (kept?.id !== id) break;
-      if (method !== undefined && kept.method !== method) continue;
-      if (status !== undefined && kept.status !== status) continue;
-      if (clientId !== undefined && kept.clientId !== clientId) continue;
+      const { told } = kept;
+      if (method !== undefined && told.method !== method) continue;
+      if (status !== undefined && told.status !== status) continue;
+      if (clientId !== undefined && told.clientId !== clientId) continue;
       const entry = this.#shown(kept);
       // Compared as it is shown: what is masked must not be found out by asking.
       if (url === undefined || entry.url.includes(url)) entries.push(entry);
@@ -96,11 +98,12 @@ export class Journal {
     return room;
   }
 
-  #shown(kept: Kept): JournalEntry {
+  #shown({ id, told, requestBody, responseBody }: Kept): JournalEntry {
     return this.#mask({
-      ...kept,
-      requestBody: readBody(kept.requestBody, undefined),
-      responseBody: readBody(kept.responseBody, kept.responseHeaders['content-encoding']),
+      id,
+      ...told,
+      requestBody: readBody(requestBody, undefined),
+      responseBody: readBody(responseBody, told.responseHeaders['content-encoding']),
     });
   }
 }

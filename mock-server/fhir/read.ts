@@ -79,7 +79,7 @@ export const readSteps: readonly Step<ReadExchange>[] = [
 
 /** `GET [base]/[type]/[id]` (FHIR R4 http.html#read). */
 export function read(exchange: FhirExchange) {
-  return runSteps(readSteps, { ...exchange, resource: undefined });
+  return runSteps<ReadExchange>(readSteps, Object.assign(exchange, { resource: undefined }));
 }
 
 interface Validators {

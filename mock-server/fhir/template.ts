@@ -9,6 +9,8 @@ export interface Template {
   readonly bytes: Buffer;
   /** Offsets in bytes, ascending. */
   readonly slots: readonly number[];
+  /** What stands before, between and after the slots: one more than there are slots. Views of `bytes`. */
+  readonly between: readonly Buffer[];
 }
 
 const uuidLength = 36;
@@ -36,7 +38,18 @@ function createTemplate(json: string): Template {
   for (let at = bytes.indexOf(placeholder); at >= 0; at = bytes.indexOf(placeholder, at + uuidLength)) {
     slots.push(at);
   }
-  return { bytes, slots };
+  return cut(bytes, slots);
+}
+
+function cut(bytes: Buffer, slots: readonly number[]): Template {
+  let from = 0;
+  const between: Buffer[] = [];
+  for (const slot of slots) {
+    between.push(bytes.subarray(from, slot));
+    from = slot + uuidLength;
+  }
+  between.push(from === 0 ? bytes : bytes.subarray(from));
+  return { bytes, slots, between };
 }
 
 /** One template out of several and the text between them. */
@@ -50,22 +63,26 @@ export function joinTemplates(parts: readonly (string | Template)[]): Template {
     chunks.push(chunk);
     length += chunk.length;
   }
-  return { bytes: Buffer.concat(chunks, length), slots };
+  return cut(Buffer.concat(chunks, length), slots);
 }
 
+/** Copying a beginning that is no longer takes less than sending it as a piece of its own. */
+const SHORT = 2048;
+
 /**
- * The finished bytes for one request; the template's own are not copied.
+ * The finished bytes for one request; but for a short beginning nothing of the template is copied.
  * @param before text to go in front
  */
-export function fillTemplate({ bytes, slots }: Template, requestId: string, before = ''): Pieces {
-  const pieces: Buffer[] = before === '' ? [] : [Buffer.from(before)];
-  if (slots.length === 0) return new Pieces([...pieces, bytes]);
+export function fillTemplate({ between }: Template, requestId: string, before = ''): Pieces {
+  const [first, ...others] = between;
+  if (!first) return new Pieces([Buffer.from(before)]);
+  const start = before === '' ? [] : [Buffer.from(before)];
+  if (others.length === 0) return new Pieces([...start, first]);
   const id = Buffer.from(requestId, 'latin1');
-  let from = 0;
-  for (const slot of slots) {
-    pieces.push(bytes.subarray(from, slot), id);
-    from = slot + uuidLength;
+  const pieces = first.length > SHORT ? [...start, first, id] : [Buffer.concat([...start, first, id])];
+  for (const [at, other] of others.entries()) {
+    if (at > 0) pieces.push(id);
+    pieces.push(other);
   }
-  pieces.push(from === 0 ? bytes : bytes.subarray(from));
   return new Pieces(pieces);
 }

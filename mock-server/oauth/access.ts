@@ -44,12 +44,10 @@ export const readBearerToken: Step<AccessContext> = {
   name: 'read-bearer-token',
   run(context) {
     const { headers, form } = context.request;
-    const [scheme = '', ...rest] = (headers.authorization ?? '').trim().split(/ +/);
-    if (scheme.toLowerCase() !== 'bearer') {
-      throw new BearerError(401, undefined, 'a bearer token is needed');
-    }
-    const [bearer] = rest;
-    if (bearer === undefined || rest.length > 1) {
+    const sent = /^bearer(?: +(.*))?$/i.exec((headers.authorization ?? '').trim());
+    if (!sent) throw new BearerError(401, undefined, 'a bearer token is needed');
+    const [, bearer] = sent;
+    if (bearer === undefined || bearer.includes(' ')) {
       throw new BearerError(400, 'invalid_request', 'the Authorization header is malformed');
     }
     if (form?.has('access_token')) {

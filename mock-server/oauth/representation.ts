@@ -20,8 +20,8 @@ export function representativesOf(
 
 /** Whether who granted it may still decide: a consent of a representative ends with the representation. */
 export function isGrantedByRight({ fhirUser, patientId }: Grant, ports: Ports): boolean {
-  const [type, id] = fhirUser.split('/');
-  return type !== 'RelatedPerson' || representativesOf(patientId, ports).some((one) => one.id === id);
+  if (!fhirUser.startsWith('RelatedPerson/')) return true;
+  return representativesOf(patientId, ports).some(({ id }) => fhirUser === `RelatedPerson/${id}`);
 }
 
 function isRelatedPerson(resource: FhirResource): resource is RelatedPerson {
