@@ -1,13 +1,15 @@
 import { availableParallelism } from 'node:os';
-import { createPopulation } from '../generators/population.ts';
+import type { Dialect } from '../mock-server/context.ts';
 import type { Defect } from '../mock-server/control/defect.ts';
 import type { Check } from '../suites/runner/check.ts';
-import { runClean } from './prove/clean-run.ts';
-import { type DefectProof, type Ground, proveOne } from './prove/prove-one.ts';
-import { proveInThreads } from './prove/threads.ts';
+import type { CleanRun } from './prove/clean-run.ts';
+import { type DefectProof, proofOf } from './prove/defect-proof.ts';
+import { createLane } from './prove/lane.ts';
+import { runLanes } from './prove/run-lanes.ts';
+import { createThreadLane } from './prove/thread-lane.ts';
 import { variants } from './prove/variant.ts';
 
-export type { DefectProof } from './prove/prove-one.ts';
+export type { DefectProof } from './prove/defect-proof.ts';
 
 /** By dialect and outcome, the checks that do not simply pass on a clean sandbox. */
 export type CleanOutcomes = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -47,8 +49,9 @@ export interface ProveOptions {
 export const usualThreads = Math.min(4, availableParallelism());
 
 /**
- * Switches each defect on in a sandbox of its own and runs checks against it, in process: those that name it, and of
- * those whose requests to a clean sandbox meet a step, a port or a reply that it changes, the neighbours and a sample.
+ * Switches each defect on in a sandbox of its own, one per dialect, and runs checks against it, in process: those that
+ * name it, and of those whose requests to a clean sandbox meet a step, a port or a reply that it changes, the neighbours
+ * and a sample.
  */
 export async function prove({
   checks,
@@ -61,47 +64,24 @@ export async function prove({
 }: ProveOptions): Promise<Proof> {
   const started = performance.now();
   const wanted = ({ name }: Defect) => !only || only.includes(name);
-  const jobs = [
-    ...defects.filter(wanted).map((defect) => ({ defect, harmless: false })),
-    ...tolerances.filter(wanted).map((defect) => ({ defect, harmless: true })),
-  ];
-  const population = createPopulation();
-  const all = jobs.map(({ defect }) => defect);
-  const grounds: Ground[] = [];
-  const inThreads =
-    threads > 1 && jobs.length > threads
-      ? proveInThreads({
-          jobs: jobs.map(({ defect, harmless }) => ({ name: defect.name, harmless })),
-          checks: checks.map(({ id }) => id),
-          full,
-          threads: threads - 1,
-        })
-      : undefined;
-  for (const variant of variants)
-    grounds.push({ variant, clean: await runClean(variant, checks, all, population) });
+  const work = { checks, defects: defects.filter(wanted), tolerances: tolerances.filter(wanted), full };
+  const jobs = [...work.defects, ...work.tolerances];
+  const isShared = threads > 1 && jobs.length > threads;
+  const others = Array.from({ length: isShared ? threads - 1 : 0 }, () => createThreadLane(work));
   const proofs = new Map<string, DefectProof>();
-  const told = (proof: DefectProof, harmless: boolean) => {
-    proofs.set(proof.defect, proof);
-    onProof?.(proof, harmless);
-  };
-  const mine = inThreads?.next ?? (() => jobs.find(({ defect }) => !proofs.has(defect.name))?.defect.name);
-  inThreads?.onProof(told);
-  for (let name = mine(); name !== undefined; name = mine()) {
-    const job = jobs.find(({ defect }) => defect.name === name);
-    if (!job) break;
-    const { defect, harmless } = job;
-    told(await proveOne(defect, { checks, population, grounds, full, harmless }), harmless);
-  }
-  await inThreads?.end();
+  const cleanRuns = await runLanes([...others, createLane(work)], jobs, (defect, trials) => {
+    const proof = proofOf(defect, checks, trials);
+    proofs.set(defect.name, proof);
+    onProof?.(proof, tolerances.includes(defect));
+  });
   const named = new Set(checks.flatMap((check) => check.detects));
   const known = new Set(defects.map(({ name }) => name));
-  const proofsOf = (harmless: boolean) =>
-    jobs.filter((job) => job.harmless === harmless).flatMap(({ defect }) => proofs.get(defect.name) ?? []);
+  const proofsOf = (of: readonly Defect[]) => of.flatMap(({ name }) => proofs.get(name) ?? []);
   return {
-    defects: proofsOf(false),
-    tolerances: proofsOf(true),
-    clean: cleanOutcomes(grounds),
-    unclean: grounds.flatMap((ground) => unclean(ground)),
+    defects: proofsOf(work.defects),
+    tolerances: proofsOf(work.tolerances),
+    clean: cleanOutcomes(cleanRuns),
+    unclean: variants.flatMap(({ dialect }) => unclean(dialect, cleanRuns.get(dialect))),
     unproved: checks
       .filter(({ detects, provedBy }) => !provedBy && !detects.some((name) => known.has(name)))
       .map(({ id }) => id),
@@ -110,26 +90,26 @@ export async function prove({
   };
 }
 
-function cleanOutcomes(grounds: readonly Ground[]): CleanOutcomes {
-  const of = ({ clean }: Ground) => {
+function cleanOutcomes(cleanRuns: ReadonlyMap<Dialect, CleanRun>): CleanOutcomes {
+  const of = (dialect: Dialect) => {
     const byOutcome: Record<string, string[]> = {};
-    for (const { id, outcome, deviations } of clean.results.values()) {
+    for (const { id, outcome, deviations } of cleanRuns.get(dialect)?.results.values() ?? []) {
       if (outcome === 'pass') continue;
       const shown = deviations.length > 0 ? `${id}: ${deviations.join(', ')}` : id;
       byOutcome[outcome] = [...(byOutcome[outcome] ?? []), shown];
     }
     return byOutcome;
   };
-  return Object.fromEntries(grounds.map((ground) => [ground.variant.dialect, of(ground)]));
+  return Object.fromEntries(variants.map(({ dialect }) => [dialect, of(dialect)]));
 }
 
-function unclean({ variant, clean }: Ground): string[] {
-  return [...clean.results.values()]
+function unclean(dialect: Dialect, clean: CleanRun | undefined): string[] {
+  return [...(clean?.results.values() ?? [])]
     .filter(({ outcome, severity }) => outcome === 'error' || outcome === 'skip' || severity === 'failure')
     .map(({ id, outcome, message, findings }) => {
       const first = findings.find((finding) => !finding.ok);
       const why =
         message ?? (first ? `${first.what}: expected ${first.expected}, received ${first.received}` : '');
-      return `${variant.dialect}: ${id}: ${outcome}: ${why}`;
+      return `${dialect}: ${id}: ${outcome}: ${why}`;
     });
 }

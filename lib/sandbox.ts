@@ -16,6 +16,8 @@ import { createPortal, type PortalOptions } from './portal.ts';
 export interface SandboxOptions extends PopulationOptions, PortalOptions {
   /** A population made before; sandboxes of one population share its caches. */
   readonly population?: Population;
+  /** The same for apps with production access. */
+  readonly production?: Population;
   /** Public URL of each dialect that is served. */
   readonly publicUrls: Readonly<Partial<Record<Dialect, string>>>;
   readonly defects?: readonly Defect[];
@@ -68,11 +70,11 @@ export async function openSandbox(
 type Parts = Pick<Sandbox, 'population' | 'production' | 'demoApps'>;
 
 function preparedFor(options: SandboxOptions): Parts {
-  const { publicUrls, population } = options;
+  const { publicUrls, population, production } = options;
   const people: Population = population ?? createPopulation(options);
   return {
     population: people,
-    production: createPopulation({ ...options, seed: `${people.seed} production` }),
+    production: production ?? createPopulation({ ...options, seed: `${people.seed} production` }),
     demoApps: createDemoApps({ redirectOrigins: Object.values(publicUrls) }),
   };
 }

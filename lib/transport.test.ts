@@ -1,6 +1,7 @@
 import express from 'express';
 import { expect, test } from 'vitest';
 import { listen } from '../mock-server/listen.ts';
+import { fetchTransport, type HttpRequest, type HttpResponse } from '../suites/runner/http.ts';
 import { createSandbox } from './sandbox.ts';
 
 const url = 'http://plan.test';
@@ -27,5 +28,43 @@ test('a dropped connection is an error, as it is over a socket', async () => {
   const ask = () => sandbox.transport('standard')({ method: 'GET', url: `${url}/` }, 1000);
   await expect(ask()).rejects.toThrow();
   expect((await ask()).status).toBe(200);
+  await sandbox.close();
+});
+
+/** An answer without what a connection adds and what is another each time. */
+function lasting({ status, headers, body }: HttpResponse) {
+  const passing = ['connection', 'keep-alive', 'x-request-id'];
+  const kept = headers.filter(([name]) => !passing.includes(name));
+  const names = kept.map(([name, value]) => [name, ['date', 'set-cookie'].includes(name) ? 'some' : value]);
+  return { status, headers: Object.fromEntries(names), body };
+}
+
+test.each<[string, HttpRequest]>([
+  ['a page', { method: 'GET', url: `${url}/` }],
+  ['a HEAD request', { method: 'HEAD', url: `${url}/` }],
+  ['an answer without content', { method: 'GET', url: `${url}/favicon.ico` }],
+  ['an unknown path', { method: 'GET', url: `${url}/nowhere?a=%C3%A4` }],
+  [
+    'a form',
+    {
+      method: 'POST',
+      url: `${url}/oauth/v1/token`,
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: 'grant_type=client_credentials&client_id=\u00e4',
+    },
+  ],
+  ['a POST without content', { method: 'POST', url: `${url}/oauth/v1/token`, body: '' }],
+  [
+    'a compressed document',
+    { method: 'GET', url: `${url}/openapi/index.json`, headers: { 'accept-encoding': 'gzip' } },
+  ],
+])('%s is answered as over a socket', async (_, request) => {
+  const sandbox = createSandbox({ publicUrls: { standard: url }, members: 1 });
+  const listener = await listen('127.0.0.1', 0);
+  listener.serve(createSandbox({ publicUrls: { standard: url }, members: 1 }).app('standard'));
+  const inProcess = await sandbox.transport('standard')(request, 1000);
+  const bySocket = await fetchTransport({ ...request, url: request.url.replace(url, listener.url) }, 1000);
+  expect(lasting(inProcess)).toEqual(lasting(bySocket));
+  await listener.close();
   await sandbox.close();
 });

@@ -1,46 +1,53 @@
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import type { Express } from 'express';
-import inject, { type DispatchFunc, type Response } from 'light-my-request';
 import { IN_PROCESS } from '../mock-server/reply.ts';
-import type { Transport } from '../suites/runner/http.ts';
+import type { HttpRequest, HttpResponse, Transport } from '../suites/runner/http.ts';
+import { CapturedResponse } from './captured-response.ts';
+
+/** Stands for the socket that there is not; all requests share it, since nothing is read from it or written to it. */
+class NoSocket extends Socket {
+  override readonly remoteAddress = IN_PROCESS;
+}
+
+const noSocket = new NoSocket();
 
 /**
- * Answers requests by calling an app, without a socket.
+ * Answers requests by calling an app, without a socket: what it gives `node:http` is taken before it becomes bytes.
  * @param app for this use only: it can no longer listen
  */
 export function createTransport(app: Express): Transport {
-  isolatePrototypes(app);
-  return async ({ method, url, headers = {}, body }) => {
-    const { pathname, search, host } = new URL(url);
-    const response = await inject(app as DispatchFunc, {
-      method: method as 'GET',
-      url: pathname + search,
-      headers: { host, ...headers },
-      remoteAddress: IN_PROCESS,
-      ...(body !== undefined && { payload: body }),
+  const handle: (request: IncomingMessage, response: CapturedResponse) => void = app;
+  captureResponsesOf(app);
+  return (asked) =>
+    new Promise<HttpResponse>((resolve, reject) => {
+      const request = toMessage(asked);
+      handle(request, new CapturedResponse(request, resolve, reject));
     });
-    const pairs = Object.entries(response.headers).flatMap(([name, value]) =>
-      (Array.isArray(value) ? value : [value]).map((item) => [name.toLowerCase(), String(item)] as const),
-    );
-    return { status: response.statusCode, headers: pairs, body: decoded(response) };
-  };
 }
 
-/** As `fetch` gives it: what was compressed on the way is not any more. */
-function decoded({ headers, rawPayload, payload }: Response): string {
-  const coding = headers['content-encoding'];
-  if (coding === 'gzip') return gunzipSync(rawPayload).toString();
-  return coding === 'br' ? brotliDecompressSync(rawPayload).toString() : payload;
+function toMessage({ method, url, headers = {}, body }: HttpRequest): IncomingMessage {
+  const { pathname, search, host } = new URL(url);
+  const message = new IncomingMessage(noSocket);
+  message.method = method;
+  message.url = pathname + search;
+  const sent: Record<string, string> = { host };
+  for (const [name, value] of Object.entries(headers)) sent[name.toLowerCase()] = value;
+  if (body !== undefined) sent['content-length'] ??= String(Buffer.byteLength(body));
+  message.headers = sent;
+  message.httpVersion = '1.1';
+  message.complete = true;
+  if (body) message.push(body);
+  message.push(null);
+  return message;
 }
 
 /**
- * light-my-request changes the prototype of the requests and responses of an Express app, which all apps of the
- * process share: every one of them would fail on requests from a socket. So this one gets prototypes of its own.
+ * Express gives each response the prototype of its app, which rests on one that all apps of the process share: this app
+ * gets a copy of that one, resting on responses that are captured.
  */
-function isolatePrototypes(app: Express): void {
-  for (const part of [app.request, app.response]) {
-    const shared: object = Object.getPrototypeOf(part);
-    const own = Object.create(Object.getPrototypeOf(shared), Object.getOwnPropertyDescriptors(shared));
-    Object.setPrototypeOf(part, own);
-  }
+function captureResponsesOf(app: Express): void {
+  const shared: object = Object.getPrototypeOf(app.response);
+  const own = Object.create(CapturedResponse.prototype, Object.getOwnPropertyDescriptors(shared));
+  Object.setPrototypeOf(app.response, own);
 }

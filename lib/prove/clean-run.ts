@@ -1,5 +1,4 @@
 import type { Defect } from '../../mock-server/control/defect.ts';
-import type { Population } from '../../mock-server/population.ts';
 import type { Check } from '../../suites/runner/check.ts';
 import { executeCheck } from '../../suites/runner/execute-check.ts';
 import type { RawExchange } from '../../suites/runner/http.ts';
@@ -8,7 +7,7 @@ import { signInEnd, signInKeys } from './sign-in.ts';
 import { createTouches } from './touches.ts';
 import { TracedSession } from './traced-session.ts';
 import { Tracer } from './tracer.ts';
-import { openBench, type Variant } from './variant.ts';
+import { openBench, type People, type Variant } from './variant.ts';
 
 /** The checks on a clean sandbox, and what each has to do with. */
 export interface CleanRun {
@@ -32,10 +31,10 @@ export async function runClean(
   variant: Variant,
   checks: readonly Check[],
   defects: readonly Defect[],
-  population: Population,
+  people: People,
 ): Promise<CleanRun> {
   const tracer = new Tracer(defects);
-  const bench = openBench(variant, [tracer.probe], population, (inner) => tracer.watch(inner));
+  const bench = openBench(variant, [tracer.probe], people, (inner) => tracer.watch(inner));
   const session = new TracedSession(bench.session);
   const touches = createTouches(defects);
   const met = (exchanges: Iterable<RawExchange>) => {

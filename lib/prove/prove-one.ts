@@ -1,25 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { Dialect } from '../../mock-server/context.ts';
 import type { Defect } from '../../mock-server/control/defect.ts';
-import type { Population } from '../../mock-server/population.ts';
 import type { Check } from '../../suites/runner/check.ts';
 import { executeCheck } from '../../suites/runner/execute-check.ts';
 import type { CheckResult } from '../../suites/runner/result.ts';
 import { type CleanRun, inOrder } from './clean-run.ts';
 import { isSignInChanged } from './sign-in.ts';
 import { TracedSession } from './traced-session.ts';
-import { openBench, type Variant } from './variant.ts';
+import { openBench, type People, type Variant } from './variant.ts';
 
-export interface DefectProof {
+/** What one defect does to the checks in one dialect. */
+export interface Trial {
   readonly defect: string;
-  readonly summary: string;
-  /** Checks that name the defect and found it, with the dialects in which they did. */
-  readonly caughtBy: Readonly<Record<string, readonly Dialect[]>>;
-  /** Checks that name the defect and missed it in both dialects. */
-  readonly missedBy: readonly string[];
-  /** Checks that failed without naming the defect, neither in `detects` nor in `companionOf`, as `dialect: id`. */
-  readonly falseAlarms: readonly string[];
-  /** How many checks were run, over both dialects. */
+  readonly dialect: Dialect;
+  /** Ids of the checks that alarmed. */
+  readonly alarmed: readonly string[];
+  /** How many checks were run. */
   readonly ran: number;
 }
 
@@ -29,10 +25,10 @@ export interface Ground {
   readonly clean: CleanRun;
 }
 
-export interface ProveOneOptions {
+export interface TrialOptions {
   readonly checks: readonly Check[];
-  readonly population: Population;
-  readonly grounds: readonly Ground[];
+  readonly people: People;
+  readonly ground: Ground;
   /** Run every check, not only those that have to do with the defect. */
   readonly full: boolean;
   /** The variation is harmless: a check that can no longer be exercised is an alarm too. */
@@ -40,42 +36,24 @@ export interface ProveOneOptions {
 }
 
 /**
- * Puts a defect in force in a sandbox of its own, in each dialect, and runs the checks against it. A defect is caught
- * by a check that fails, or that turns from a pass into a deviation.
+ * Puts a defect in force in a sandbox of its own and runs the checks against it. An alarm is a check that fails, or that
+ * turns from a pass into a deviation.
  */
-export async function proveOne(
+export async function tryDefect(
   defect: Defect,
-  { checks, population, grounds, full, harmless }: ProveOneOptions,
-): Promise<DefectProof> {
-  const caughtBy: Record<string, Dialect[]> = {};
-  const falseAlarms: string[] = [];
-  let ran = 0;
-  for (const { variant, clean } of grounds) {
-    const { dialect } = variant;
-    const bench = openBench(variant, [defect], population);
-    const session = new TracedSession(bench.session);
-    for (const check of inOrder(
-      full
-        ? checks
-        : await selected(defect, checks, clean, session, FAR_CHECKS[harmless ? 'tolerance' : 'defect']),
-    )) {
-      const { result } = await executeCheck(check, session);
-      ran += 1;
-      if (!isAlarm(result, clean.results.get(check.id), harmless)) continue;
-      if (check.detects.includes(defect.name)) caughtBy[check.id] = [...(caughtBy[check.id] ?? []), dialect];
-      else if (!check.companionOf?.includes(defect.name)) falseAlarms.push(`${dialect}: ${check.id}`);
-    }
-    await bench.close();
+  { checks, people, ground: { variant, clean }, full, harmless }: TrialOptions,
+): Promise<Trial> {
+  const bench = openBench(variant, [defect], people);
+  const session = new TracedSession(bench.session);
+  const most = FAR_CHECKS[harmless ? 'tolerance' : 'defect'];
+  const chosen = inOrder(full ? checks : await selected(defect, checks, clean, session, most));
+  const alarmed: string[] = [];
+  for (const check of chosen) {
+    const { result } = await executeCheck(check, session);
+    if (isAlarm(result, clean.results.get(check.id), harmless)) alarmed.push(check.id);
   }
-  const namedBy = checks.filter((check) => check.detects.includes(defect.name)).map(({ id }) => id);
-  return {
-    defect: defect.name,
-    summary: defect.summary,
-    caughtBy,
-    missedBy: namedBy.filter((id) => !(id in caughtBy)),
-    falseAlarms,
-    ran,
-  };
+  await bench.close();
+  return { defect: defect.name, dialect: variant.dialect, alarmed, ran: chosen.length };
 }
 
 /** How many checks of other groups are run beside those that name a defect and their neighbours; nothing names a tolerance. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createPopulation } from '../../generators/population.ts';
 import type { Dialect, SandboxCore } from '../../mock-server/context.ts';
 import type { Defect } from '../../mock-server/control/defect.ts';
 import type { Population } from '../../mock-server/population.ts';
@@ -29,6 +30,17 @@ const members: readonly number[] = [11, 3, 14];
 
 const publicUrls = { documented: 'http://documented.sandbox.test', standard: 'http://standard.sandbox.test' };
 
+/** What all sandboxes of one proof share, so that each member is made once. */
+export interface People {
+  readonly population: Population;
+  readonly production: Population;
+}
+
+export function createPeople(): People {
+  const population = createPopulation();
+  return { population, production: createPopulation({ seed: `${population.seed} production` }) };
+}
+
 /** A sandbox in one process with defects in force, and what a session needs to judge it. */
 export interface Bench {
   readonly session: SessionOptions;
@@ -39,13 +51,13 @@ export interface Bench {
 export function openBench(
   { dialect, ruleset, directoryAuth }: Variant,
   defects: readonly Defect[],
-  population: Population,
+  people: People,
   wrap: (transport: Transport) => Transport = (transport) => transport,
 ): Bench {
   const plan = createSandbox({
     publicUrls,
     defects,
-    population,
+    ...people,
     directoryAuth,
     control: true,
     // Accounts are made by the dozen, and none is worth guessing.

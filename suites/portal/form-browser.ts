@@ -77,7 +77,7 @@ export function pageOf(exchange: RawExchange): PortalPage {
   const { url } = exchange.request;
   const root = parse(exchange.response.body, { comment: false });
   const text = (root.querySelector('main') ?? root).structuredText.replaceAll(/\s+/g, ' ');
-  return { url, exchange, root, text, forms: formsOf(exchange.response.body, url) };
+  return { url, exchange, root, text, forms: formsOf(root, url) };
 }
 
 /** The form that has all these fields. */

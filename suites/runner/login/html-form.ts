@@ -10,15 +10,14 @@ export interface HtmlForm {
   readonly fields: readonly (readonly [string, string])[];
 }
 
-export function formsOf(html: string, pageUrl: string): HtmlForm[] {
-  return parse(html)
-    .querySelectorAll('form')
-    .map((element) => ({
-      element,
-      method: (element.getAttribute('method') ?? 'get').toUpperCase(),
-      action: new URL(element.getAttribute('action') || pageUrl, pageUrl).href,
-      fields: element.querySelectorAll('input, select, textarea').flatMap(controlValue),
-    }));
+/** @param page as text, or parsed already */
+export function formsOf(page: string | HTMLElement, pageUrl: string): HtmlForm[] {
+  return (typeof page === 'string' ? parse(page) : page).querySelectorAll('form').map((element) => ({
+    element,
+    method: (element.getAttribute('method') ?? 'get').toUpperCase(),
+    action: new URL(element.getAttribute('action') || pageUrl, pageUrl).href,
+    fields: element.querySelectorAll('input, select, textarea').flatMap(controlValue),
+  }));
 }
 
 function controlValue(control: HTMLElement): (readonly [string, string])[] {

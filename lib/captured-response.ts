@@ -1,0 +1,75 @@
+import {
+  type IncomingMessage,
+  type OutgoingHttpHeader,
+  type OutgoingHttpHeaders,
+  ServerResponse,
+} from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import type { HttpResponse } from '../suites/runner/http.ts';
+
+type Head = OutgoingHttpHeaders | OutgoingHttpHeader[];
+
+/** A response that is handed over whole when it ends, and never becomes the bytes of a message. */
+export class CapturedResponse extends ServerResponse {
+  readonly #resolve: (response: HttpResponse) => void;
+  readonly #reject: (reason: Error) => void;
+  readonly #chunks: (string | Buffer)[] = [];
+  #headers: OutgoingHttpHeaders = {};
+
+  constructor(
+    request: IncomingMessage,
+    resolve: (response: HttpResponse) => void,
+    reject: (reason: Error) => void,
+  ) {
+    super(request);
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  /** Node's own refuses what no message can carry, and knows from then on that the headers are out. */
+  override writeHead(status: number, ...rest: readonly (string | Head | undefined)[]): this {
+    const headers = rest.find((one) => typeof one === 'object') ?? {};
+    if (Array.isArray(headers)) throw new TypeError('headers in a list are not captured');
+    this.#headers = { ...this.getHeaders(), ...headers };
+    return super.writeHead(status, headers);
+  }
+
+  override write(chunk: string | Buffer): boolean {
+    this.#chunks.push(chunk);
+    return true;
+  }
+
+  /** No callback is called: nothing in the sandbox waits until a response is out. */
+  override end(...[chunk]: readonly unknown[]): this {
+    if (typeof chunk === 'string' || Buffer.isBuffer(chunk)) this.write(chunk);
+    if (!this.headersSent) this.writeHead(this.statusCode);
+    this.#resolve({ status: this.statusCode, headers: this.#pairs(), body: this.#text() });
+    return this;
+  }
+
+  /** Called for a connection that is dropped. */
+  override destroy(error: Error = new Error('the connection was closed without an answer')): this {
+    this.#reject(error);
+    return this;
+  }
+
+  #pairs(): (readonly [string, string])[] {
+    const pairs = Object.entries(this.#headers).flatMap(([name, value]) =>
+      (Array.isArray(value) ? value : [value]).map((item) => [name.toLowerCase(), String(item)] as const),
+    );
+    return [...pairs, ['date', new Date().toUTCString()]];
+  }
+
+  /** As `fetch` gives it: what was compressed on the way is not any more. */
+  #text(): string {
+    if (this.req.method === 'HEAD' || this.statusCode === 204 || this.statusCode === 304) return '';
+    const [first] = this.#chunks;
+    // A lone surrogate does not survive the way through bytes either.
+    if (this.#chunks.length === 1 && typeof first === 'string') return first.toWellFormed();
+    const pieces = this.#chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk));
+    const bytes = pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
+    const { 'content-encoding': coding } = this.#headers;
+    if (coding === 'gzip') return gunzipSync(bytes).toString();
+    return (coding === 'br' ? brotliDecompressSync(bytes) : bytes).toString();
+  }
+}
