@@ -14,7 +14,7 @@ export class CapturedResponse extends ServerResponse {
   readonly #resolve: (response: HttpResponse) => void;
   readonly #reject: (reason: Error) => void;
   readonly #chunks: (string | Buffer)[] = [];
-  #headers: OutgoingHttpHeaders = {};
+  readonly #headers: (readonly [string, string])[] = [];
 
   constructor(
     request: IncomingMessage,
@@ -28,10 +28,12 @@ export class CapturedResponse extends ServerResponse {
 
   /** Node's own refuses what no message can carry, and knows from then on that the headers are out. */
   override writeHead(status: number, ...rest: readonly (string | Head | undefined)[]): this {
-    const headers = rest.find((one) => typeof one === 'object') ?? {};
-    if (Array.isArray(headers)) throw new TypeError('headers in a list are not captured');
-    this.#headers = { ...this.getHeaders(), ...headers };
-    return super.writeHead(status, headers);
+    const head = rest.find((one) => typeof one === 'object');
+    for (const [name, value] of [...Object.entries(this.getHeaders()), ...pairsOf(head)])
+      for (const one of Array.isArray(value) ? value : [value])
+        this.#headers.push([name.toLowerCase(), String(one)]);
+    this.#headers.push(['date', new Date().toUTCString()]);
+    return super.writeHead(status, head);
   }
 
   override write(chunk: string | Buffer): boolean {
@@ -43,7 +45,9 @@ export class CapturedResponse extends ServerResponse {
   override end(...[chunk]: readonly unknown[]): this {
     if (typeof chunk === 'string' || Buffer.isBuffer(chunk)) this.write(chunk);
     if (!this.headersSent) this.writeHead(this.statusCode);
-    this.#resolve({ status: this.statusCode, headers: this.#pairs(), body: this.#text() });
+    const response = { status: this.statusCode, headers: this.#headers, body: this.#text() };
+    // As on a network, what goes on at the same time gets its turn before the client does.
+    setImmediate(this.#resolve, response);
     return this;
   }
 
@@ -51,13 +55,6 @@ export class CapturedResponse extends ServerResponse {
   override destroy(error: Error = new Error('the connection was closed without an answer')): this {
     this.#reject(error);
     return this;
-  }
-
-  #pairs(): (readonly [string, string])[] {
-    const pairs = Object.entries(this.#headers).flatMap(([name, value]) =>
-      (Array.isArray(value) ? value : [value]).map((item) => [name.toLowerCase(), String(item)] as const),
-    );
-    return [...pairs, ['date', new Date().toUTCString()]];
   }
 
   /** As `fetch` gives it: what was compressed on the way is not any more. */
@@ -68,8 +65,14 @@ export class CapturedResponse extends ServerResponse {
     if (this.#chunks.length === 1 && typeof first === 'string') return first.toWellFormed();
     const pieces = this.#chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk));
     const bytes = pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
-    const { 'content-encoding': coding } = this.#headers;
+    const [, coding] = this.#headers.find(([name]) => name === 'content-encoding') ?? [];
     if (coding === 'gzip') return gunzipSync(bytes).toString();
     return (coding === 'br' ? brotliDecompressSync(bytes) : bytes).toString();
   }
+}
+
+/** Node takes an object, or names and values in turn. */
+function pairsOf(head: Head = {}): (readonly [string, unknown])[] {
+  if (!Array.isArray(head)) return Object.entries(head);
+  return head.flatMap((name, at) => (at % 2 === 0 ? [[String(name), head[at + 1]] as const] : []));
 }
