@@ -24,15 +24,23 @@ export async function prove(options: ProveArguments): Promise<void> {
   writable('--out', options.out);
   writable('--clean', options.clean);
   const selection = select(options);
+  const { full, out } = options;
+  const found: DefectProof[] = [];
   const proof = await proveAll({
     ...selection,
-    full: options.full,
+    full,
     threads: options.threads ?? usualThreads,
-    onProof: (one, harmless) => process.stdout.write(line(one, harmless)),
+    onProof(one, harmless) {
+      process.stdout.write(line(one, harmless));
+      if (harmless) return;
+      found.push(one);
+      // What takes half an hour is kept as it comes.
+      if (full && out !== undefined) write('--out', out, matrixOf(found, full));
+    },
   });
   const whole = selection.only === undefined && selection.checks.length === checks.length;
   process.stdout.write(summary(proof, selection.checks.length, whole));
-  if (options.out !== undefined) write('--out', options.out, matrixOf(proof));
+  if (out !== undefined) write('--out', out, matrixOf(proof.defects, full));
   if (options.clean !== undefined) write('--clean', options.clean, proof.clean);
   const sound =
     proof.defects.every(isCaught) &&
@@ -81,8 +89,14 @@ function summary(
   ].join('\n');
 }
 
-function matrixOf({ defects: proofs }: Proof): Record<string, DefectProof['caughtBy']> {
-  return Object.fromEntries(proofs.map(({ defect, caughtBy }) => [defect, caughtBy]));
+/** By defect the checks that caught it; a full one says of all others too which alarmed. */
+function matrixOf(proofs: readonly DefectProof[], full: boolean): Record<string, unknown> {
+  return Object.fromEntries(
+    proofs.map(({ defect, caughtBy, companions, falseAlarms }) => [
+      defect,
+      full ? { caughtBy, companions, falseAlarms } : caughtBy,
+    ]),
+  );
 }
 
 function isCaught({ missedBy, caughtBy }: DefectProof): boolean {

@@ -96,9 +96,10 @@ export class Masker {
       ([name, value]) => /^content-type$/i.test(name) && value.includes('x-www-form-urlencoded'),
     );
     if (form && request.body) this.#learnParameters(new URLSearchParams(request.body));
-    const shown = /id="client-secret">([^<]+)</.exec(response.body)?.[1];
-    this.#learn('client-secret', shown);
-    for (const match of response.body.matchAll(/"(access_token|refresh_token|id_token)"\s*:\s*"([^"]+)"/g))
+    // Read once: it may have to be unpacked.
+    const { body } = response;
+    this.#learn('client-secret', /id="client-secret">([^<]+)</.exec(body)?.[1]);
+    for (const match of body.matchAll(/"(access_token|refresh_token|id_token)"\s*:\s*"([^"]+)"/g))
       this.#learn(SECRET_NAMES[match[1] ?? ''] ?? 'token', match[2]);
   }
 
