@@ -6,6 +6,7 @@ export const httpAcceptIgnored: Defect = {
   name: 'http.accept-ignored',
   summary: 'Whatever is asked for, JSON is sent.',
   clause: 'RFC 9110 §12.5.1',
+  report: 'https://github.com/FirelyTeam/spark/issues/323',
   replacementOf: replaceStep(negotiate, (exchange) => {
     exchange.contentType = fhirJson;
   }),

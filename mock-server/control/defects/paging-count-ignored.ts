@@ -7,6 +7,7 @@ export const pagingCountIgnored: Defect = {
   name: 'paging.count-ignored',
   summary: 'Pages have the default size, whatever _count says.',
   clause: 'FHIR R4 search.html#count',
+  report: 'https://github.com/fhirbase/fhirbase-plv8/issues/78',
   replacementOf: afterStep(parseSearch, (exchange) => {
     exchange.plan = { ...exchange.plan, pageSize: defaultPageSize };
   }),

@@ -5,6 +5,7 @@ export const pagingInternalHost: Defect = {
   name: 'paging.internal-host',
   summary: 'Page links name the host behind the proxy.',
   clause: 'FHIR R4 http.html#paging',
+  report: 'https://github.com/ansforge/annuaire-sante-fhir-documentation/issues/393',
   rewrite: (reply) =>
     withBundle(reply, ({ link, ...bundle }) => ({
       ...bundle,

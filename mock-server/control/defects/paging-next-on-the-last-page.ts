@@ -5,6 +5,7 @@ export const pagingNextOnTheLastPage: Defect = {
   name: 'paging.next-on-the-last-page',
   summary: 'The last page with matches has a next link, which leads to an empty page.',
   clause: 'FHIR R4 http.html#paging',
+  report: 'https://github.com/hapifhir/hapi-fhir/issues/5237',
   replacementOf: replaceStep(link, async (exchange) => {
     const { ordered, plan } = exchange;
     const last = ordered.at(-1);

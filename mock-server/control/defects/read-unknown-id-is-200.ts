@@ -6,6 +6,7 @@ export const readUnknownIdIs200: Defect = {
   name: 'read.unknown-id-is-200',
   summary: 'The read of an id that does not exist is answered with 200.',
   clause: 'FHIR R4 http.html#read',
+  report: 'https://github.com/openFHIR/openfhir/issues/45',
   replacementOf: replaceStep(findResource, async (exchange) => {
     try {
       await findResource.run(exchange);

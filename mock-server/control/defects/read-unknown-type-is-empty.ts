@@ -7,6 +7,7 @@ export const readUnknownTypeIsEmpty: Defect = {
   name: 'read.unknown-type-is-empty',
   summary: 'A search of a type that is not served finds nothing, in place of 404.',
   clause: 'FHIR R4 http.html#Status-Codes',
+  report: 'https://github.com/HeliosSoftware/hfs/issues/989',
   replacementOf: replaceStep(resolveType, async (exchange) => {
     try {
       await resolveType.run(exchange);

@@ -7,6 +7,7 @@ export const searchEmptyIs404: Defect = {
   name: 'search.empty-is-404',
   summary: 'A search that finds nothing is answered with 404.',
   clause: 'FHIR R4 search.html#errors',
+  report: 'https://github.com/LibreHealthIO/lh-ehr-fhir-api/issues/24',
   replacementOf: afterStep(match, ({ matches, type }) => {
     if (matches.length === 0) throw new NotFound(type);
   }),

@@ -6,6 +6,7 @@ export const searchNameCaseSensitive: Defect = {
   name: 'search.name-case-sensitive',
   summary: 'A search by name tells upper from lower case.',
   clause: 'FHIR R4 search.html#string',
+  report: 'https://github.com/microsoft/fhir-server/issues/1886',
   replacementOf: afterStep(match, (exchange) => {
     const { plan } = exchange;
     const sent = plan.processed.find(([name]) => name === 'name')?.[1];

@@ -6,6 +6,7 @@ export const searchPostUrlIgnored: Defect = {
   name: 'search.post-url-ignored',
   summary: 'A search by POST looks at the form body alone, not at the parameters in its URL.',
   clause: 'FHIR R4 http.html#search',
+  report: 'https://github.com/hapifhir/hapi-fhir/issues/7567',
   replacementOf: replaceStep(parseSearch, (exchange) =>
     exchange.request.method === 'POST'
       ? parseAs(exchange, { query: new URLSearchParams() })

@@ -6,6 +6,7 @@ export const searchSortDirectionIgnored: Defect = {
   name: 'search.sort-direction-ignored',
   summary: 'A minus before a sort parameter is accepted and changes nothing.',
   clause: 'FHIR R4 search.html#sort',
+  report: 'https://github.com/LinuxForHealth/FHIR/issues/2560',
   replacementOf: replaceStep(order, (exchange) => {
     const { sort } = exchange.plan;
     exchange.ordered = sortMatches(
