@@ -200,6 +200,11 @@ export function whole(harvest: Harvest, query: string): Harvest {
   return harvest;
 }
 
+/** To end a sentence on what was not seen: of a cut harvest it may be among what was not read. */
+export function asFarAsRead({ truncated }: Harvest): string {
+  return truncated ? ', as far as limits.maxPages lets it be read' : '';
+}
+
 /** The logical id of the member whose token is used: from the token response, the descriptor, or GET Patient. */
 export async function patientId(t: CheckContext, member = 0): Promise<string> {
   const token = await t.session.memberToken(member);

@@ -1,5 +1,5 @@
 import type { ExplanationOfBenefit } from 'fhir/r4.js';
-import { allOf, patientAccess, request } from '../fhir/api.ts';
+import { allOf, patientAccess, request, whole } from '../fhir/api.ts';
 import { type Check, fhir } from '../runner/check.ts';
 import { type CheckContext, NotExercised } from '../runner/context.ts';
 import { amountsOf, balanceOf, sumsOf } from './amounts.ts';
@@ -126,11 +126,11 @@ export const claimContent: readonly Check[] = [
     fix: 'Reference the coverage in force on the service date.',
     detects: ['data.claim-names-no-coverage', 'data.coverage-ends-early'],
     async run(t) {
-      const covers = new Map(
-        (await allOf(t, patientAccess, 'Coverage')).matches.map((one) => [`Coverage/${one.id}`, one]),
-      );
+      const coverages = await allOf(t, patientAccess, 'Coverage');
+      const covers = new Map(coverages.matches.map((one) => [`Coverage/${one.id}`, one]));
       for (const { id, insurance, billablePeriod } of await claims(t)) {
         const named = insurance.flatMap(({ coverage }) => covers.get(coverage.reference ?? '') ?? []);
+        if (named.length === 0) whole(coverages, 'Coverage');
         const date = billablePeriod?.start?.slice(0, 10);
         const holds = named.some(
           (one) =>
@@ -220,6 +220,7 @@ export const claimContent: readonly Check[] = [
         throw new NotExercised('fewer than twelve claims with a date: no stream to judge');
       const gaps = starts.map((start, at) => (start - (starts[at - 1] ?? start)) / 86_400_000);
       const longest = Math.max(...gaps);
+      if (longest > 92) whole(await allOf(t, patientAccess, 'ExplanationOfBenefit'), 'ExplanationOfBenefit');
       t.expect({
         ok: longest <= 92,
         what: `longest time without a claim, of ${starts.length} claims`,

@@ -1,5 +1,5 @@
 import type { Organization, Practitioner, PractitionerRole } from 'fhir/r4.js';
-import { allOf, providerDirectory } from '../fhir/api.ts';
+import { allOf, providerDirectory, whole } from '../fhir/api.ts';
 import { type Check, portal } from '../runner/check.ts';
 import { NotExercised } from '../runner/context.ts';
 
@@ -31,6 +31,7 @@ export const directoryContent: readonly Check[] = [
         const key = role.practitioner?.reference ?? '';
         byPerson.set(key, [...(byPerson.get(key) ?? []), role]);
       }
+      if (contracts.truncated) t.note('Whose role is beyond limits.maxPages is left out.');
       for (const { id, name, address, telecom = [] } of people) {
         const own = byPerson.get(`Practitioner/${id}`) ?? [];
         // Of a cut harvest the roles may be in the part that was not read.
@@ -65,13 +66,15 @@ export const directoryContent: readonly Check[] = [
     fix: 'Load every contracted profession, with PractitionerRole.code and specialty.',
     detects: ['directory.one-profession-only'],
     async run(t) {
-      const roles = (await allOf(t, providerDirectory, 'PractitionerRole')).matches as PractitionerRole[];
+      const harvest = await allOf(t, providerDirectory, 'PractitionerRole');
+      const roles = harvest.matches as PractitionerRole[];
       if (roles.length < 10) throw new NotExercised('fewer than ten roles: no range of professions to judge');
       const kinds = new Set(
         roles.flatMap(({ specialty = [] }) =>
           specialty.flatMap(({ coding = [] }) => coding.map(({ code }) => code)),
         ),
       );
+      if (kinds.size < 4) whole(harvest, 'PractitionerRole');
       t.expect({
         ok: kinds.size >= 4,
         what: `different specialties among ${roles.length} roles`,
@@ -97,11 +100,13 @@ export const directoryContent: readonly Check[] = [
     fix: 'Load the pharmacy network, with name, address, phone number and kind of pharmacy.',
     detects: ['directory.pharmacies-missing'],
     async run(t) {
-      const services = (await allOf(t, providerDirectory, 'HealthcareService')).matches;
+      const harvest = await allOf(t, providerDirectory, 'HealthcareService');
+      const services = harvest.matches;
       const organizations = (await allOf(t, providerDirectory, 'Organization')).matches as Organization[];
       if (services.length + organizations.length === 0)
         throw new NotExercised('the directory has no organizations');
       const pharmacies = services.filter((one) => /"code":"(pharm|3336[0-9A-Z]+)"/.test(JSON.stringify(one)));
+      if (pharmacies.length === 0) whole(harvest, 'HealthcareService');
       t.expect({
         ok: pharmacies.length > 0,
         what: 'healthcare services of pharmacies',

@@ -3,7 +3,18 @@ import { type Check, fhir, rfc } from '../../runner/check.ts';
 import { type CheckContext, DoesNotApply, NotExercised } from '../../runner/context.ts';
 import { type Harvest, matchesOf } from '../../runner/harvest.ts';
 import { jsonObjectOf, type RawExchange } from '../../runner/http.ts';
-import { type Api, allOf, baseOf, find, get, holdingOf, scopeOf, selfOf, within } from '../api.ts';
+import {
+  type Api,
+  allOf,
+  asFarAsRead,
+  baseOf,
+  find,
+  get,
+  holdingOf,
+  scopeOf,
+  selfOf,
+  within,
+} from '../api.ts';
 import { evidenceOf, idsOf } from '../ids.ts';
 import { bundleRow } from './row.ts';
 
@@ -85,7 +96,7 @@ export const pages: readonly Check[] = [
         throw new NotExercised(`too few ${api.sample} resources for several pages`);
       const query = `_lastUpdated=ge${encodeURIComponent(bound)}&_count=${Math.max(2, Math.ceil(moments.length / 4))}`;
       const found = await find(t, api, within(holding, query));
-      if (found.pages.length < 2) throw new NotExercised('the search has one page only');
+      if (found.pages.length < 2) throw new NotExercised(`the search has one page only${asFarAsRead(found)}`);
       const early = found.matches.filter(
         ({ meta }) => Date.parse(meta?.lastUpdated ?? '') < Date.parse(bound),
       );

@@ -1,7 +1,7 @@
 import { type Check, fhir } from '../../runner/check.ts';
 import { NotExercised } from '../../runner/context.ts';
 import type { Identified } from '../../runner/harvest.ts';
-import { type Api, apis, baseOf, holdingOf, holdingOfMember, request } from '../api.ts';
+import { type Api, apis, asFarAsRead, baseOf, holdingOf, holdingOfMember, request } from '../api.ts';
 import { nameOf } from '../ids.ts';
 import { remembered } from '../oracle/content.ts';
 import { label, requirementsOf } from '../per-api.ts';
@@ -80,7 +80,8 @@ function referencesResolve(api: Api, type: string): Check {
             received: 'none',
           });
       }
-      if (counted === 0) throw new NotExercised(`no ${type} seen refers to anything at this base`);
+      if (counted === 0)
+        throw new NotExercised(`no ${type} seen refers to anything at this base${asFarAsRead(harvest)}`);
       t.expect({
         ok: true,
         what: `${counted} references of ${harvest.matches.length} resources`,

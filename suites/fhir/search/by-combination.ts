@@ -1,8 +1,8 @@
 import { serverRequirements } from '../../../profiles/sources.ts';
 import { type Check, fhir } from '../../runner/check.ts';
 import { NotExercised } from '../../runner/context.ts';
-import type { Identified } from '../../runner/harvest.ts';
-import { type Api, apis, holdingOf, mustAdvertise } from '../api.ts';
+import type { Harvest } from '../../runner/harvest.ts';
+import { type Api, apis, asFarAsRead, holdingOf, mustAdvertise } from '../api.ts';
 import { write } from '../oracle/match.ts';
 import { guidesOf } from '../oracle/parameters.ts';
 import { impossibleTerm, termsOfResource } from '../oracle/terms.ts';
@@ -28,13 +28,8 @@ function combinationsOf(api: Api, type: string): string[][] {
 }
 
 /** The values of one resource that has all of the parameters; of several the middle one. */
-function partsFrom(
-  api: Api,
-  type: string,
-  names: readonly string[],
-  resources: readonly Identified[],
-): Part[] {
-  const candidates = resources.flatMap((resource) => {
+function partsFrom(api: Api, type: string, names: readonly string[], harvest: Harvest): Part[] {
+  const candidates = harvest.matches.flatMap((resource) => {
     const parts = names.flatMap((name) => {
       const parameter = parameterOf(api, type, name);
       const [term] = termsOfResource(resource, parameter);
@@ -43,7 +38,8 @@ function partsFrom(
     return parts.length === names.length ? [parts] : [];
   });
   const middle = candidates[Math.floor(candidates.length / 2)];
-  if (!middle) throw new NotExercised(`no ${type} seen has values for ${names.join(' and ')}`);
+  if (!middle)
+    throw new NotExercised(`no ${type} seen has values for ${names.join(' and ')}${asFarAsRead(harvest)}`);
   return middle;
 }
 
@@ -64,7 +60,7 @@ function byCombination(api: Api, type: string, names: readonly string[]): Check 
       const holding = await holdingOf(t, api, type, (one) =>
         parameters.every((parameter) => valuesOf(one, parameter).length > 0),
       );
-      const parts = partsFrom(api, type, names, holding.harvest.matches);
+      const parts = partsFrom(api, type, names, holding.harvest);
       await judgeSearch(t, api, holding, parts);
       const [first, second] = parts;
       if (!first || !second) return;

@@ -2,7 +2,7 @@ import { serverRequirements } from '../../../profiles/sources.ts';
 import { type Check, fhir } from '../../runner/check.ts';
 import { NotExercised } from '../../runner/context.ts';
 import type { Clause } from '../../runner/result.ts';
-import { type Api, apis, holdingOf, mustAdvertise } from '../api.ts';
+import { type Api, apis, asFarAsRead, holdingOf, mustAdvertise } from '../api.ts';
 import { definitionOf, guidesOf } from '../oracle/parameters.ts';
 import { termsFor } from '../oracle/terms.ts';
 import { valuesOf } from '../oracle/values.ts';
@@ -97,7 +97,8 @@ function byParameter(api: Api, type: string, name: string): Check {
       const parameter = parameterOf(api, type, name);
       const holding = await holdingOf(t, api, type, (one) => valuesOf(one, parameter).length > 0);
       const terms = termsFor(holding.harvest.matches, parameter);
-      if (terms.length === 0) throw new NotExercised(`no ${type} seen has a value for ${name}`);
+      if (terms.length === 0)
+        throw new NotExercised(`no ${type} seen has a value for ${name}${asFarAsRead(holding.harvest)}`);
       for (const term of terms) await judgeSearch(t, api, holding, [{ parameter, term }]);
     },
   };
