@@ -18,6 +18,9 @@ export interface PagesRead {
   readonly truncated: boolean;
 }
 
+/** Origin of the pages of a search from the second on. */
+export const LATER_PAGE = 'harvest, later page';
+
 /** @throws NotExercised when the search is answered with an error, or with something else than a Bundle */
 export async function harvestPages(
   http: HttpClient,
@@ -35,7 +38,10 @@ export async function harvestPages(
   let url: string | undefined = `${base}/${query}`;
   while (url && exchanges.length < maxPages && !seen.has(url)) {
     seen.add(url);
-    const exchange: RawExchange = await http.send({ method: 'GET', url, headers }, 'harvest');
+    const exchange: RawExchange = await http.send(
+      { method: 'GET', url, headers },
+      exchanges.length === 0 ? 'harvest' : LATER_PAGE,
+    );
     const { status } = exchange.response;
     if (status < 200 || status > 299) throw new NotExercised(`GET ${query} answered HTTP ${status}`);
     const bundle: unknown = jsonObjectOf(exchange);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LATER_PAGE } from './harvest.ts';
 import type { RawExchange } from './http.ts';
 import { Masker } from './mask.ts';
 import { createTarget } from './target.ts';
@@ -88,5 +89,28 @@ describe('masking', () => {
   test('shows synthetic members as they are', () => {
     const read = exchange({ url: 'https://plan.test/fhir/Patient/p1' }, { body: JSON.stringify(patient) });
     expect(new Masker({ ...target, synthetic: true }).mask([read])[0]?.response?.body).toContain('Santos');
+  });
+});
+
+describe('long bodies', () => {
+  const long = `{"resourceType":"Bundle","text":"${'–'.repeat(40_000)}"}`;
+  const read = (id: string, origin: string): RawExchange => ({
+    ...exchange({ url: 'https://plan.test/fhir/Patient?page=2' }, { body: long }),
+    id,
+    origin,
+  });
+  const shown = (exchanges: readonly RawExchange[], telling?: ReadonlySet<string>) =>
+    new Masker({ ...target, synthetic: true }).mask(exchanges, telling).map(({ response }) => response);
+
+  test('are cut, and say so', () => {
+    const [response] = shown([read('x1', 'harvest')]);
+    expect(response?.truncated).toBe(true);
+    expect(response?.body).toBe(long.slice(0, 24_000));
+  });
+
+  test('of later pages are cut earlier, unless they show what is wrong', () => {
+    const pages = [read('x1', LATER_PAGE), read('x2', LATER_PAGE)];
+    const lengths = shown(pages, new Set(['x2'])).map((response) => response?.body?.length);
+    expect(lengths).toEqual([2000, 24_000]);
   });
 });

@@ -1,3 +1,4 @@
+import { LATER_PAGE } from './harvest.ts';
 import type { RawExchange } from './http.ts';
 import { maskMemberData } from './mask-member-data.ts';
 import type { CheckResult, Exchange, RecordedMessage } from './result.ts';
@@ -6,6 +7,9 @@ import type { Target } from './target.ts';
 
 /** Bodies beyond this many characters are cut in reports. */
 const BODY_LIMIT = 24_000;
+
+/** Of later pages, which are like the first, that no finding points at: a big plan has thousands of them. */
+const LATER_PAGE_LIMIT = 2000;
 
 /** Parameter and member names whose values are secrets, with the name their pseudonyms get. */
 const SECRET_NAMES: Readonly<Record<string, string>> = {
@@ -45,10 +49,16 @@ export class Masker {
     for (const member of target.members) this.#learn('password', member.password);
   }
 
-  /** Masks the exchanges of a run. Secrets are learned from all of them before the first is masked. */
-  mask(exchanges: readonly RawExchange[]): Exchange[] {
+  /**
+   * Masks the exchanges of a run. Secrets are learned from all of them before the first is masked.
+   * @param telling ids of those that show what is wrong
+   */
+  mask(exchanges: readonly RawExchange[], telling: ReadonlySet<string> = new Set()): Exchange[] {
     for (const exchange of exchanges) this.#learnFrom(exchange);
-    return exchanges.map((exchange) => this.#exchange(exchange));
+    return exchanges.map((exchange) => {
+      const isMinor = exchange.origin === LATER_PAGE && !telling.has(exchange.id);
+      return this.#exchange(exchange, isMinor ? LATER_PAGE_LIMIT : BODY_LIMIT);
+    });
   }
 
   /** Masks a text that may quote secrets learned so far. */
@@ -126,16 +136,17 @@ export class Masker {
     }
   }
 
-  #exchange({ id, origin, startedAt, durationMs, request, response }: RawExchange): Exchange {
+  #exchange({ id, origin, startedAt, durationMs, request, response }: RawExchange, limit: number): Exchange {
+    const { url } = request;
     return {
       id,
       origin,
       startedAt: new Date(startedAt).toISOString(),
       durationMs: Math.round(durationMs * 10) / 10,
       method: request.method,
-      url: this.text(request.url),
-      request: this.#message(Object.entries(request.headers ?? {}), request.body, request.url),
-      response: { status: response.status, ...this.#message(response.headers, response.body, request.url) },
+      url: this.text(url),
+      request: this.#message(Object.entries(request.headers ?? {}), request.body, url, BODY_LIMIT),
+      response: { status: response.status, ...this.#message(response.headers, response.body, url, limit) },
     };
   }
 
@@ -143,19 +154,20 @@ export class Masker {
     headers: readonly (readonly [string, string])[],
     body: string | undefined,
     url: string,
+    limit: number,
   ): RecordedMessage {
     const shown = headers.map(([name, value]) => [name.toLowerCase(), this.text(value)] as const);
     if (body === undefined || body === '') return { headers: shown };
     const { patientAccess, synthetic } = this.#target;
     const hidden = !synthetic && patientAccess && url.startsWith(patientAccess) ? maskMemberData(body) : body;
-    const masked = this.#secrets.replaceIn(hidden, BODY_LIMIT);
-    return masked.length > BODY_LIMIT
-      ? { headers: shown, body: headOf(masked), truncated: true }
+    const masked = this.#secrets.replaceIn(hidden, limit);
+    return masked.length > limit
+      ? { headers: shown, body: headOf(masked, limit), truncated: true }
       : { headers: shown, body: masked };
   }
 }
 
 /** A copy: a slice would keep the whole text in memory, and a run sees hundreds of megabytes of bodies. */
-function headOf(text: string): string {
-  return Buffer.from(text.slice(0, BODY_LIMIT)).toString();
+function headOf(text: string, limit: number): string {
+  return Buffer.from(text.slice(0, limit)).toString();
 }

@@ -72,7 +72,7 @@ export interface RecordedMessage {
 /** One HTTP request with its response, secrets replaced by stable pseudonyms such as `access-token#2`. */
 export interface Exchange {
   readonly id: string;
-  /** What it was made for: a check id, `login` or `harvest`. */
+  /** What it was made for: a check id, `login` or `harvest`; the later pages of one say so. */
   readonly origin: string;
   readonly startedAt: string;
   readonly durationMs: number;

@@ -51,7 +51,9 @@ for (const { suite, part } of inOrder) {
 describe('evidence', () => {
   test('evidence', ({ task }) => {
     const masker = new Masker(target);
-    const exchanges = masker.mask(session.http.exchanges);
+    const broken = runs.flatMap(({ result }) => result.findings.filter(({ ok }) => !ok));
+    const telling = new Set(broken.flatMap((finding) => finding.evidence));
+    const exchanges = masker.mask(session.http.exchanges, telling);
     const evidence: Evidence = {
       exchanges,
       checks: runs.map(({ result }) => masker.result(result)),
