@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeDirectory } from '../generators/write/make-directory.ts';
 import { version } from '../lib/version.ts';
 import type { Dialect, SandboxCore } from '../mock-server/context.ts';
 import { formatHtml } from '../reports/formats/html.ts';
@@ -51,7 +52,7 @@ export async function check(file: string | undefined, options: CheckArguments): 
     for (const waiver of target.waivers) oneOf('waiver of', waiver.check, suites.flatMap(idsOf));
     await reach(target);
     const { run, exitCode } = await judge(target, selected, ruleset, options);
-    const paths = write(run, options.out);
+    const paths = await write(run, options.out);
     process.stdout.write(`\n${formatSummary(run, { color: process.stdout.isTTY })}\n`);
     process.stdout.write(`\nReport:  ${paths.html}\nAlso:    ${paths.json}\n         ${paths.junit}\n`);
     process.exitCode = exitCode;
@@ -147,7 +148,7 @@ async function judge(
   return { run, exitCode: judged.exitCode };
 }
 
-function write(run: RunResult, out: string): Record<'html' | 'json' | 'junit', string> {
+async function write(run: RunResult, out: string): Promise<Record<'html' | 'json' | 'junit', string>> {
   const directory = resolve(out);
   const paths = {
     html: join(directory, 'index.html'),
@@ -155,7 +156,7 @@ function write(run: RunResult, out: string): Record<'html' | 'json' | 'junit', s
     junit: join(directory, 'junit.xml'),
   };
   try {
-    mkdirSync(directory, { recursive: true });
+    await makeDirectory(directory);
     writeFileSync(paths.json, formatJson(run));
     writeFileSync(paths.junit, formatJunit(run));
     writeFileSync(paths.html, formatHtml(run));

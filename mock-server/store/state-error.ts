@@ -6,6 +6,7 @@ export class StateError extends Error {
 const DIRECTORY: Readonly<Record<string, string>> = {
   EACCES: 'may not be written by this user',
   EPERM: 'may not be written by this user',
+  ENOENT: 'is in a place where no directory or file can be made',
   EROFS: 'is on a file system that can only be read',
   ENOTDIR: 'is not a directory',
   EEXIST: 'is not a directory',

@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -34,7 +44,7 @@ describe('a state directory', () => {
       expiresAt: 1000,
     });
     const inside = join(folder, 'deep', 'er');
-    expect(statSync(inside).mode & 0o077).toBe(0);
+    for (const made of [inside, join(folder, 'deep')]) expect(statSync(made).mode & 0o077, made).toBe(0);
     for (const name of readdirSync(inside)) {
       expect(statSync(join(inside, name)).mode & 0o077, name).toBe(0);
       expect(readFileSync(join(inside, name), 'latin1'), name).not.toContain('a-secret-code');
@@ -73,6 +83,7 @@ describe('a state directory', () => {
 
   test.each([
     ['a file in its place', 'is not a directory', (path: string) => writeFileSync(path, '')],
+    ['a link to nowhere', 'is not a directory', (path: string) => symlinkSync(join(path, 'nowhere'), path)],
     [
       'something else in state.db',
       'holds a state.db that is no state of a sandbox',
@@ -101,6 +112,17 @@ test.skipIf(process.getuid?.() === 0)(
     mkdirSync(path, { mode: 0o500 });
     expect(await messageOf(open('read-only/state'))).toBe(
       `--state ${path}/state: may not be written by this user; name a directory that can be written`,
+    );
+  },
+);
+
+// Node's own way to make several directories at once never comes back from here.
+test.skipIf(!existsSync('/proc/self'))(
+  'a directory where none can be made is refused in one line',
+  async () => {
+    const directory = '/proc/assay/state';
+    expect(await messageOf(openState({ directory }, options))).toBe(
+      `--state ${directory}: is in a place where no directory or file can be made; name a directory that can be written`,
     );
   },
 );

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from '../context.ts';
+import { makePrivateDirectory } from '../make-directory.ts';
 import type { Database } from './database.ts';
 import { createKyselyStore } from './kysely-store.ts';
 import { openPostgres } from './postgres.ts';
@@ -63,7 +64,7 @@ function openDirectory(directory: string): Database {
   const file = join(directory, 'state.db');
   try {
     // The key is in it: no one else is to read it.
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makePrivateDirectory(directory);
     closeSync(openSync(file, 'a', 0o600));
   } catch (error) {
     throw directoryProblem(directory, error);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { makePrivateDirectory } from '../make-directory.ts';
 import { ALGORITHM, createKeys, createSerial, keyPem, readKey } from './keys.ts';
 import {
   BasicConstraintsExtension,
@@ -73,7 +74,7 @@ function read(file: string): string | undefined {
 function keepFirst(directory: string, file: string, both: string): string {
   const draft = `${file}.${randomUUID()}`;
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makePrivateDirectory(directory);
     writeFileSync(draft, both, { mode: 0o600 });
     try {
       linkSync(draft, file);

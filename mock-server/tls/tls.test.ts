@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +32,15 @@ async function messageOf(work: Promise<unknown>): Promise<string> {
 }
 
 describe('the development CA', () => {
+  test.skipIf(!existsSync('/proc/self'))(
+    'is refused in one line where no directory can be made',
+    async () => {
+      expect(await messageOf(openAuthority('/proc/assay/config', now))).toContain(
+        "/proc/assay/config/ca-key.pem can't be written",
+      );
+    },
+  );
+
   test('is made once, and its key is for its owner only', async () => {
     const first = await openAuthority(place('deep/er'), now);
     const again = await openAuthority(place('deep/er'), now);
