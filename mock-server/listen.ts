@@ -1,5 +1,6 @@
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingMessage as HttpRequest, RequestListener, Server, ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
 
 export interface Listening {
   readonly url: string;
@@ -26,14 +27,18 @@ export async function listen(
 ): Promise<Listening> {
   // Above the longest URL that is served, so that a longer one gets an answer that says so.
   const limits = { keepAliveTimeout: 65_000, maxHeaderSize: 64 * 1024 };
-  const server = await createServer(limits, tls);
+  const messages = createMessages();
+  const server = await createServer({ ...limits, ...messages }, tls);
   await bind(server, host, port);
   const { address, port: bound, family } = server.address() as AddressInfo;
   const shown =
     address === '0.0.0.0' || address === '::' ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
   return {
     url: `${tls ? 'https' : 'http'}://${shown}:${bound}`,
-    serve: (app) => void server.on('request', app),
+    serve(app) {
+      if (isExpress(app)) makeExpressOf(messages, app);
+      server.on('request', app);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -42,13 +47,36 @@ export async function listen(
   };
 }
 
+/** The classes of one server's requests and responses. */
+function createMessages() {
+  // An import would load the whole HTTP client beside it, for its exports: 25 ms of the start.
+  const { IncomingMessage, ServerResponse } = process.getBuiltinModule('node:http');
+  return {
+    IncomingMessage: class extends IncomingMessage {},
+    ServerResponse: class<Request extends HttpRequest = HttpRequest> extends ServerResponse<Request> {},
+  };
+}
+
+/**
+ * Express gives each request and response the prototypes of the application as it takes them. Objects that have them
+ * from the start are spared the change, which costs more than finding the route and slows all that reads them later.
+ */
+function makeExpressOf({ IncomingMessage, ServerResponse }: ReturnType<typeof createMessages>, app: Express) {
+  Object.setPrototypeOf(IncomingMessage.prototype, app.request);
+  Object.setPrototypeOf(ServerResponse.prototype, app.response);
+  Object.assign(app, { request: IncomingMessage.prototype, response: ServerResponse.prototype });
+}
+
+function isExpress(app: RequestListener): app is Express {
+  return 'request' in app && 'response' in app;
+}
+
 async function createServer(
-  limits: { readonly keepAliveTimeout: number; readonly maxHeaderSize: number },
+  options: ServerOptions,
   tls: { readonly key: string; readonly cert: string } | undefined,
 ): Promise<Server> {
-  if (tls) return (await import('node:https')).createServer({ ...limits, ...tls });
-  // An import would load the whole HTTP client beside it, for its exports: 25 ms of the start.
-  return process.getBuiltinModule('node:http').createServer(limits);
+  if (tls) return (await import('node:https')).createServer({ ...options, ...tls });
+  return process.getBuiltinModule('node:http').createServer(options);
 }
 
 function bind(server: Server, host: string, port: number): Promise<void> {

@@ -40,19 +40,20 @@ function steered(call: Call, control: Control): Awaitable<Answer> {
     return after(answered, ({ answer, defects }) => {
       const { request } = call;
       const { status, headers, body } = answer === 'drop' ? DROPPED : answer;
-      const told = {
+      control.journal.add({
         at,
         durationMs: performance.now() - startedAt,
         method: request.method,
         url: urlOf(request, call.endpoint),
         requestHeaders: request.headers,
+        requestBody: request.body,
         status,
         responseHeaders: headers,
+        responseBody: body,
         clientId,
         defects,
         injected: injection !== undefined,
-      };
-      control.journal.add(told, request.body, body);
+      });
       return answer;
     });
   });

@@ -1,5 +1,5 @@
+import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { listen } from '../../mock-server/listen.ts';
 
 /** An answer of the sandbox, which the peer repeats. */
 export interface Recorded {
@@ -14,7 +14,6 @@ export interface Recorded {
  * Bare Express that sends recorded bytes: what is left when nothing is thought about. Its own ETag is off, as in the
  * sandbox. Run as a process by the benchmark, which sends the recordings in one message.
  */
-const listener = await listen('127.0.0.1', 0);
 process.once('message', (recordings: readonly Recorded[]) => {
   const app = express();
   app.disable('x-powered-by');
@@ -28,6 +27,8 @@ process.once('message', (recordings: readonly Recorded[]) => {
       response.end(status === 304 ? undefined : bytes);
     });
   }
-  listener.serve(app);
-  process.send?.(listener.url);
+  const server = app.listen(0, '127.0.0.1', () => {
+    const { port } = server.address() as AddressInfo;
+    process.send?.(`http://127.0.0.1:${port}`);
+  });
 });

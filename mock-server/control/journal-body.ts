@@ -1,26 +1,37 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { Pieces } from '../reply.ts';
+import { Pieces, type Reply } from '../reply.ts';
 
 /** Claims fit as a rule; of a page of them the beginning is kept, as copying more would slow its sending. */
 const KEPT_BYTES = 16 * 1024;
 /** A body that unpacks to more is not unpacked. */
 const UNPACKED_BYTES = 1024 * 1024;
 
-/** The beginning of a body, and how long it was. */
-export interface KeptBody {
-  readonly start: string | Buffer | Pieces;
+/** Of a long body the beginning, and how long it was. */
+class Cut {
+  readonly start: string | Buffer;
   readonly length: number;
+
+  constructor(start: string | Buffer, length: number) {
+    this.start = start;
+    this.length = length;
+  }
+}
+
+/** A body as it was sent, or what was kept of it. */
+export type KeptBody = Reply['body'] | Cut;
+
+export function isLong(body: KeptBody): body is string | Buffer | Pieces {
+  return body !== undefined && !(body instanceof Cut) && body.length > KEPT_BYTES;
 }
 
 /**
- * Takes a copy of the beginning only: the body itself may be large, and someone else's.
- * @param room where bytes are copied to, asked for only if there are some to copy
+ * Takes a copy of the beginning: the body itself is large, and may be someone else's.
+ * @param room where bytes are copied to
  */
-export function keepBody(body: string | Buffer | Pieces = '', room = createRoom): KeptBody {
+export function cutBody(body: string | Buffer | Pieces, room = createRoom()): KeptBody {
   const { length } = body;
-  if (length <= KEPT_BYTES) return { start: body, length };
-  if (typeof body === 'string') return { start: body.slice(0, KEPT_BYTES), length };
-  return { start: copyInto(room(), body instanceof Pieces ? body.buffers : [body]), length };
+  if (typeof body === 'string') return new Cut(body.slice(0, KEPT_BYTES), length);
+  return new Cut(copyInto(room, body instanceof Pieces ? body.buffers : [body]), length);
 }
 
 /** Room for the beginning of one body, to be used again: new memory for each would keep the garbage collector busy. */
@@ -37,15 +48,15 @@ function copyInto(room: Buffer, buffers: readonly Buffer[]): Buffer {
   return room;
 }
 
-export function readBody(
-  { start, length }: KeptBody,
-  encoding: string | readonly string[] | undefined,
-): string {
-  if (encoding !== undefined) {
-    return unpacked(start instanceof Pieces ? start.toBuffer() : start, length, String(encoding));
-  }
+export function readBody(body: KeptBody, encoding: string | readonly string[] | undefined): string {
+  const { start, length } = body instanceof Cut ? body : new Cut(whole(body), body?.length ?? 0);
+  if (encoding !== undefined) return unpacked(start, length, String(encoding));
   const more = length - start.length;
   return more > 0 ? `${start}… (${more} more)` : String(start);
+}
+
+function whole(body: Reply['body'] = ''): string | Buffer {
+  return body instanceof Pieces ? body.toBuffer() : body;
 }
 
 function unpacked(start: string | Buffer, length: number, encoding: string): string {

@@ -1,27 +1,23 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { Pieces, type Reply } from '../reply.ts';
-import { Journal, KEPT_ENTRIES, type Told } from './journal.ts';
-
-interface Exchange extends Told {
-  readonly requestBody: string;
-  readonly responseBody: Reply['body'];
-}
+import { Pieces } from '../reply.ts';
+import { type Exchange, Journal, KEPT_ENTRIES } from './journal.ts';
 
 function add(journal: Journal, about: Partial<Exchange> = {}): void {
-  const { requestBody = '', responseBody = '', ...told } = about;
-  const usual: Told = {
+  journal.add({
     at: 0,
     durationMs: 1,
     method: 'GET',
     url: 'http://plan.test/ghp/fhir4/v1/Patient',
     requestHeaders: {},
+    requestBody: '',
     status: 200,
     responseHeaders: {},
+    responseBody: '',
     defects: [],
     injected: false,
-  };
-  journal.add({ ...usual, ...told }, requestBody, responseBody);
+    ...about,
+  });
 }
 
 describe('the journal', () => {

@@ -1,5 +1,4 @@
-import type { Reply } from '../reply.ts';
-import { createRoom, type KeptBody, keepBody, readBody } from './journal-body.ts';
+import { createRoom, cutBody, isLong, type KeptBody, readBody } from './journal-body.ts';
 import { createMasker, type Headers } from './mask-journal.ts';
 
 /** One exchange as it is shown: secrets and tokens are pseudonyms, long bodies are cut. */
@@ -22,8 +21,11 @@ export interface JournalEntry {
   readonly injected: boolean;
 }
 
-/** What is told of an exchange beside its bodies. */
-export type Told = Omit<JournalEntry, 'id' | 'requestBody' | 'responseBody'>;
+/** As it happened; the bodies are those that were sent. */
+export interface Exchange extends Omit<JournalEntry, 'id' | 'requestBody' | 'responseBody'> {
+  requestBody: KeptBody;
+  responseBody: KeptBody;
+}
 
 export interface JournalFilter {
   readonly method?: string | undefined;
@@ -36,13 +38,6 @@ export interface JournalFilter {
   readonly limit?: number | undefined;
 }
 
-interface Kept {
-  readonly id: number;
-  readonly told: Told;
-  readonly requestBody: KeptBody;
-  readonly responseBody: KeptBody;
-}
-
 /** The most entries that are kept. */
 export const KEPT_ENTRIES = 1000;
 
@@ -51,35 +46,34 @@ export const KEPT_ENTRIES = 1000;
  * costs requests next to nothing; nothing that leaves the journal opens anything.
  */
 export class Journal {
-  readonly #ring: Kept[] = [];
+  /** The exchange of an id is at `(id - 1) % KEPT_ENTRIES`. */
+  readonly #ring: Exchange[] = [];
   /** Where long answers are copied to, by their place in the ring. */
   readonly #rooms: Buffer[] = [];
   readonly #mask = createMasker();
   #count = 0;
 
-  /** Takes an exchange as it happened; the bodies are those that were sent. */
-  add(told: Told, requestBody: string, responseBody: Reply['body']): void {
+  /** Keeps the exchange itself: of whatever is made anew for each, the garbage collector carries a thousand along. */
+  add(exchange: Exchange): void {
     const at = this.#count % KEPT_ENTRIES;
     this.#count += 1;
-    this.#ring[at] = {
-      id: this.#count,
-      told,
-      requestBody: keepBody(requestBody),
-      responseBody: keepBody(responseBody, () => this.#roomAt(at)),
-    };
+    if (isLong(exchange.requestBody)) exchange.requestBody = cutBody(exchange.requestBody);
+    if (isLong(exchange.responseBody))
+      exchange.responseBody = cutBody(exchange.responseBody, this.#roomAt(at));
+    this.#ring[at] = exchange;
   }
 
   /** Newest first. */
   list({ method, url, status, clientId, after = 0, limit = 100 }: JournalFilter = {}): JournalEntry[] {
     const entries: JournalEntry[] = [];
-    for (let id = this.#count; id > after && entries.length < limit; id -= 1) {
-      const kept = this.#ring[(id - 1) % KEPT_ENTRIES];
-      if (kept?.id !== id) break;
-      const { told } = kept;
-      if (method !== undefined && told.method !== method) continue;
-      if (status !== undefined && told.status !== status) continue;
-      if (clientId !== undefined && told.clientId !== clientId) continue;
-      const entry = this.#shown(kept);
+    const oldest = Math.max(after, this.#count - KEPT_ENTRIES);
+    for (let id = this.#count; id > oldest && entries.length < limit; id -= 1) {
+      const exchange = this.#ring[(id - 1) % KEPT_ENTRIES];
+      if (!exchange) break;
+      if (method !== undefined && exchange.method !== method) continue;
+      if (status !== undefined && exchange.status !== status) continue;
+      if (clientId !== undefined && exchange.clientId !== clientId) continue;
+      const entry = this.#shown(id, exchange);
       // Compared as it is shown: what is masked must not be found out by asking.
       if (url === undefined || entry.url.includes(url)) entries.push(entry);
     }
@@ -98,12 +92,13 @@ export class Journal {
     return room;
   }
 
-  #shown({ id, told, requestBody, responseBody }: Kept): JournalEntry {
+  #shown(id: number, exchange: Exchange): JournalEntry {
+    const { requestBody, responseBody, responseHeaders } = exchange;
     return this.#mask({
       id,
-      ...told,
+      ...exchange,
       requestBody: readBody(requestBody, undefined),
-      responseBody: readBody(responseBody, told.responseHeaders['content-encoding']),
+      responseBody: readBody(responseBody, responseHeaders['content-encoding']),
     });
   }
 }
