@@ -11,9 +11,10 @@ import { suites } from '../suites/index.ts';
 import { defaultRuleset, findRuleset, type Ruleset, rulesets } from '../suites/rulesets.ts';
 import { assembleRun } from '../suites/runner/assemble.ts';
 import type { Check } from '../suites/runner/check.ts';
-import { fetchTransport, Unreachable } from '../suites/runner/http.ts';
+import { fetchTransport } from '../suites/runner/http.ts';
 import type { RunResult } from '../suites/runner/result.ts';
 import { loadTarget, type Target } from '../suites/runner/target.ts';
+import { Unreachable } from '../suites/runner/unreachable.ts';
 import { judgeRun } from '../suites/runner/verdict.ts';
 import { driveVitest } from '../suites/runner/vitest/drive.ts';
 import { startEmbedded } from './embedded.ts';
@@ -119,9 +120,22 @@ async function judge(
   process.stdout.write(`Checking ${target.name}: ${selected.length} checks of ${names.join(', ')}\n\n`);
   const startedAt = Date.now();
   const request = { target, checks: selected.map(({ id }) => id), ruleset: ruleset.name, waitExpiry };
-  const evidence = await driveVitest(request, (result) => {
-    process.stdout.write(`${formatCheckLine(result, { color: process.stdout.isTTY })}\n`);
-  });
+  const interrupted = new AbortController();
+  const interrupt = () => {
+    process.stderr.write(
+      '\nassay: interrupted; the reports of what was checked follow. Once more ends at once.\n',
+    );
+    interrupted.abort();
+  };
+  process.once('SIGINT', interrupt);
+  const evidence = await driveVitest(
+    request,
+    (result) => {
+      process.stdout.write(`${formatCheckLine(result, { color: process.stdout.isTTY })}\n`);
+    },
+    interrupted.signal,
+  );
+  process.off('SIGINT', interrupt);
   const judged = judgeRun(
     evidence.checks,
     suites.filter((one) => suite === undefined || suite.includes(one.name)),

@@ -9,13 +9,24 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs `assay` as a process of its own and waits for its end. */
-export function assay(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
+/**
+ * Runs `assay` as a process of its own and waits for its end.
+ * @param interruptAt a text of its standard output at which it is interrupted, as by Ctrl+C
+ */
+export function assay(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  interruptAt?: string,
+): Promise<Ended> {
   return new Promise((resolve) => {
     const child = start(args, environment);
     let [stdout, stderr] = ['', ''];
+    let isInterrupted = false;
     child.stdout?.on('data', (text) => {
       stdout += text;
+      if (isInterrupted || interruptAt === undefined || !stdout.includes(interruptAt)) return;
+      isInterrupted = true;
+      child.kill('SIGINT');
     });
     child.stderr?.on('data', (text) => {
       stderr += text;

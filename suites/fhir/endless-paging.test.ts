@@ -89,3 +89,15 @@ test('a server whose next links go round in circles is told so', async () => {
   expect(findings[0]?.received).toMatch(/still a next link after \d+ pages/);
   expect(server.asked()).toBeLessThanOrEqual(10);
 });
+
+test('an answer beyond the limit is not judged, and the check says which limit that is', async () => {
+  const { resource } = endless();
+  const { outcome, message } = await runAgainst('fhir.bundle.patient-access-paging-ends', {
+    resource,
+    answer: () => ({ body: `{"resourceType":"Bundle","note":"${'x'.repeat(20_000_001)}"}` }),
+  });
+  expect([outcome, message]).toEqual([
+    'skip',
+    'the answer to GET /fhir/Observation is longer than limits.maxBodyBytes (20000000)',
+  ]);
+});

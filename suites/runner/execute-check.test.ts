@@ -3,9 +3,9 @@ import { findRuleset } from '../rulesets.ts';
 import { type Check, rfc } from './check.ts';
 import { type CheckContext, DoesNotApply, NeedsPerson, NotExercised } from './context.ts';
 import { executeCheck } from './execute-check.ts';
-import { Unreachable } from './http.ts';
 import { Session } from './session.ts';
 import { createTarget } from './target.ts';
+import { Unreachable } from './unreachable.ts';
 
 const target = createTarget({
   name: 'stub',

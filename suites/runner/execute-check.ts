@@ -2,10 +2,10 @@ import { deviation, notExcused } from '../deviations.ts';
 import { type Feature, rulesetsWith } from '../rulesets.ts';
 import { type Check, lacking } from './check.ts';
 import { CheckContext, DoesNotApply, NeedsPerson, NotExercised } from './context.ts';
-import { Unreachable } from './http.ts';
 import type { CheckResult, Finding, Level, Outcome, Severity } from './result.ts';
 import type { Session } from './session.ts';
 import type { Waiver } from './target.ts';
+import { Unreachable } from './unreachable.ts';
 
 const PASSING_FINDINGS_KEPT = 20;
 

@@ -1,5 +1,7 @@
 import PQueue from 'p-queue';
 import { KeptBodies } from './keep-bodies.ts';
+import { Line } from './line.ts';
+import { readBody } from './read-body.ts';
 
 export type Headers = readonly (readonly [string, string])[];
 
@@ -17,8 +19,15 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-/** Sends one request and follows no redirect. Throws when no response came. */
-export type Transport = (request: HttpRequest, timeoutMs: number) => Promise<HttpResponse>;
+/**
+ * Sends one request and follows no redirect. Throws when no response came, and a BodyTooLong when it is longer than
+ * `maxBodyBytes`; a transport that has the whole body anyway may leave that to the caller.
+ */
+export type Transport = (
+  request: HttpRequest,
+  timeoutMs: number,
+  maxBodyBytes?: number,
+) => Promise<HttpResponse>;
 
 /** What was sent and what came back, unmasked. Judging functions take these. */
 export interface RawExchange {
@@ -34,29 +43,14 @@ export interface HttpLimits {
   readonly requestsPerSecond: number;
   readonly concurrency: number;
   readonly timeoutMs: number;
+  readonly maxBodyBytes?: number;
 }
 
-/** No answer came: a network failure, a refused connection or a time-out. Never counted against the target's rules. */
-export class Unreachable extends Error {
-  readonly url: string;
-
-  constructor(url: string, cause: unknown) {
-    super(`no answer from ${new URL(url).origin}: ${reason(cause)}`);
-    this.name = 'Unreachable';
-    this.url = url;
-  }
-}
-
-function reason(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  const inner = cause.cause instanceof Error ? cause.cause : cause;
-  const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : undefined;
-  if (code === 'ECONNREFUSED') return 'connection refused';
-  if (code === 'ENOTFOUND') return 'host name not found';
-  return inner.name === 'TimeoutError' ? 'timed out' : inner.message || code || inner.name;
-}
-
-export const fetchTransport: Transport = async (request, timeoutMs) => {
+export const fetchTransport: Transport = async (
+  request,
+  timeoutMs,
+  maxBodyBytes = Number.POSITIVE_INFINITY,
+) => {
   const response = await fetch(request.url, {
     method: request.method,
     redirect: 'manual',
@@ -66,41 +60,42 @@ export const fetchTransport: Transport = async (request, timeoutMs) => {
   });
   const headers = [...response.headers].filter(([name]) => name !== 'set-cookie');
   for (const cookie of response.headers.getSetCookie()) headers.push(['set-cookie', cookie]);
-  return { status: response.status, headers, body: await response.text() };
+  return { status: response.status, headers, body: await readBody(response, maxBodyBytes) };
 };
 
 /** The only way a suite reaches the target: within the limits, every exchange recorded. */
 export class HttpClient {
   readonly exchanges: RawExchange[] = [];
-  readonly #transport: Transport;
-  readonly #timeoutMs: number;
+  readonly #line: Line;
   readonly #now: () => number;
   readonly #queue: PQueue;
   readonly #bodies = new KeptBodies();
 
   constructor(transport: Transport, limits: HttpLimits, now: () => number) {
-    this.#transport = transport;
-    this.#timeoutMs = limits.timeoutMs;
+    this.#line = new Line(transport, limits, now);
     this.#now = now;
-    this.#queue = new PQueue({
-      concurrency: limits.concurrency,
-      ...(limits.requestsPerSecond > 0 && { interval: 1000, intervalCap: limits.requestsPerSecond }),
-    });
+    this.#queue = new PQueue({ concurrency: limits.concurrency, ...pace(limits.requestsPerSecond) });
+  }
+
+  /** Nothing is sent from now on, and what is on its way is not waited for: both throw a NotExercised. */
+  stop(reason: string): void {
+    this.#line.stop(reason);
+  }
+
+  /** Aborted when the run is stopped; the reason is what requests throw from then on. */
+  get stopped(): AbortSignal {
+    return this.#line.stopped;
   }
 
   /**
    * @param origin what the request is made for: a check id, `login` or `harvest`
    * @throws Unreachable when no response came
+   * @throws NotExercised when it is longer than the limits allow, or the run was stopped
    */
   async send(request: HttpRequest, origin: string): Promise<RawExchange> {
     return this.#queue.add(async () => {
       const startedAt = this.#now();
-      let response: HttpResponse;
-      try {
-        response = await this.#transport(request, this.#timeoutMs);
-      } catch (error) {
-        throw new Unreachable(request.url, error);
-      }
+      const response = await this.#line.answerTo(request);
       const exchange: RawExchange = {
         id: `x${this.exchanges.length + 1}`,
         origin,
@@ -114,6 +109,13 @@ export class HttpClient {
       return exchange;
     });
   }
+}
+
+/** Fewer than one a second, too. */
+function pace(requestsPerSecond: number): { interval?: number; intervalCap?: number } {
+  if (requestsPerSecond === 0) return {};
+  const intervalCap = Math.max(1, Math.floor(requestsPerSecond));
+  return { interval: (1000 * intervalCap) / requestsPerSecond, intervalCap };
 }
 
 /** The value of a response header; repeated headers joined by `, `. */

@@ -18,7 +18,10 @@ export async function letPass(t: CheckContext, seconds: number): Promise<() => P
     throw new NotExercised(
       `${seconds} seconds must pass: --wait-expiry lets them; else give the target a control plane, clients.member.lifetime or expiredToken`,
     );
-  await wait(seconds * 1000);
+  const { stopped: signal } = t.session.http;
+  await wait(seconds * 1000, undefined, { signal }).catch((error) => {
+    throw signal.aborted ? signal.reason : error;
+  });
   return async () => {};
 }
 

@@ -57,6 +57,8 @@ export interface Limits {
   readonly concurrency: number;
   readonly timeoutMs: number;
   readonly maxPages: number;
+  /** Longer bodies are not read to their end. */
+  readonly maxBodyBytes: number;
   /** How often a password may be sent in a run. */
   readonly logins: number;
 }
@@ -140,6 +142,7 @@ const defaults: Limits = {
   concurrency: 4,
   timeoutMs: 15_000,
   maxPages: 20,
+  maxBodyBytes: 20_000_000,
   logins: 20,
 };
 

@@ -1,7 +1,8 @@
 import { type Check, rfc } from '../../runner/check.ts';
 import { DoesNotApply, type Expectation } from '../../runner/context.ts';
-import { headerOf, jsonObjectOf, type RawExchange, redirectOf, Unreachable } from '../../runner/http.ts';
+import { headerOf, jsonObjectOf, type RawExchange, redirectOf } from '../../runner/http.ts';
 import { clientCredentials, refreshRequest } from '../../runner/oauth.ts';
+import { Unreachable } from '../../runner/unreachable.ts';
 
 const ATTEMPTS = 20;
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startVitest, type TestCase } from 'vitest/node';
@@ -12,17 +13,23 @@ export class HarnessError extends Error {
 /**
  * Runs checks by Vitest: one worker, one after the other, so that logins and harvests stay single.
  * @param onCheck told of every check as it ends
+ * @param signal stops the run: what was checked until then is handed back
  * @throws HarnessError when Vitest can't load or run the suites
  */
 export async function driveVitest(
-  request: RunRequest,
+  run: Omit<RunRequest, 'stopChannel'>,
   onCheck: (result: CheckResult) => void,
+  signal?: AbortSignal,
 ): Promise<Evidence> {
+  const request = { ...run, stopChannel: `assay ${randomUUID()}` };
+  const stop = new BroadcastChannel(request.stopChannel);
+  signal?.addEventListener('abort', () => stop.postMessage('stop'), { once: true });
   const root = fileURLToPath(new URL('.', import.meta.url));
   const extension = existsSync(`${root}run.suite.ts`) ? 'ts' : 'js';
   let evidence: Evidence | undefined;
   let failure: string | undefined;
   const exitCode = process.exitCode;
+  const handlers = new Set<unknown>(process.listeners('SIGINT'));
   const vitest = await startVitest(
     'test',
     [],
@@ -42,6 +49,7 @@ export async function driveVitest(
       server: { deps: { external: [/^(?!.*run\.suite\.[jt]s$).*$/] } },
       reporters: [
         {
+          onInit: () => keepInterrupts(handlers),
           onTestCaseResult(test: TestCase) {
             const { assay } = test.meta();
             if (assay?.progress) onCheck(assay.progress);
@@ -57,8 +65,15 @@ export async function driveVitest(
     {},
   );
   await vitest.close();
+  stop.close();
   process.exitCode = exitCode;
   if (failure !== undefined) throw new HarnessError(`the checks could not be run: ${failure}`);
   if (!evidence) throw new HarnessError('the checks ended without evidence');
   return evidence;
+}
+
+/** Vitest ends the process at the first interrupt; what it means is for the caller to say. */
+function keepInterrupts(handlers: ReadonlySet<unknown>): void {
+  for (const handler of process.listeners('SIGINT'))
+    if (!handlers.has(handler)) process.removeListener('SIGINT', handler as () => void);
 }

@@ -9,6 +9,8 @@ export interface RunRequest {
   /** Name of the ruleset. */
   readonly ruleset: string;
   readonly waitExpiry: boolean;
+  /** Name of the broadcast channel on which any message stops the run. */
+  readonly stopChannel: string;
 }
 
 /** What the worker hands back when all checks have run; masked. */

@@ -10,6 +10,9 @@ import { Masker } from '../mask.ts';
 import { Session } from '../session.ts';
 import type { Evidence, RunRequest } from './protocol.ts';
 
+/** What a check that runs when the run is interrupted has to put in order what it changed. */
+const TIME_TO_END_MS = 3000;
+
 const request = inject('assay') as RunRequest;
 const { target, checks, waitExpiry } = request;
 const wanted = new Set(checks);
@@ -23,6 +26,12 @@ const session = new Session({
   ...(ruleset && { ruleset }),
 });
 const runs: CheckRun[] = [];
+const stop = new BroadcastChannel(request.stopChannel);
+let isInterrupted = false;
+stop.onmessage = () => {
+  isInterrupted = true;
+  setTimeout(() => session.http.stop('the run was interrupted'), TIME_TO_END_MS).unref();
+};
 
 const isLast = (check: Check) => check.last === true;
 const inOrder = [
@@ -36,6 +45,7 @@ for (const { suite, part } of inOrder) {
   describe(suite.name, () => {
     for (const check of chosen) {
       test(check.id, async ({ task, skip }) => {
+        if (isInterrupted) skip();
         const run = await executeCheck(check, session);
         runs.push(run);
         task.meta.assay = { progress: new Masker(target).result(run.result) };
@@ -57,9 +67,10 @@ describe('evidence', () => {
     const evidence: Evidence = {
       exchanges,
       checks: runs.map(({ result }) => masker.result(result)),
-      incomplete: runs.flatMap(({ incomplete }) =>
-        incomplete === undefined ? [] : [masker.text(incomplete)],
-      ),
+      incomplete: [
+        ...(isInterrupted ? [`the run was interrupted after ${runs.length} of ${wanted.size} checks`] : []),
+        ...runs.flatMap(({ incomplete }) => (incomplete === undefined ? [] : [masker.text(incomplete)])),
+      ],
       coverage: session.coverage(),
       resources: session.resources.size,
     };
@@ -67,4 +78,7 @@ describe('evidence', () => {
   });
 });
 
-afterAll(() => runs.splice(0));
+afterAll(() => {
+  stop.close();
+  runs.splice(0);
+});
