@@ -12,6 +12,7 @@ import { pruneRegularly } from '../mock-server/store/prune.ts';
 import { createMemoryState, openState, type State, type StatePlace } from '../mock-server/store/state.ts';
 import type { Transport } from '../suites/runner/http.ts';
 import { createPortal, type PortalOptions } from './portal.ts';
+import { version } from './version.ts';
 
 export interface SandboxOptions extends PopulationOptions, PortalOptions {
   /** A population made before; sandboxes of one population share its caches. */
@@ -85,7 +86,7 @@ function assemble(
   { store, key }: State,
 ): Sandbox {
   const token = typeof control === 'object' ? control.token : undefined;
-  const levers = control ? createControl({ population, defects, token }) : undefined;
+  const levers = control ? createControl({ population, defects, version, token }) : undefined;
   const clock = levers?.clock ?? systemClock;
   const portal = createPortal(options, { outbox: levers?.outbox ?? new Outbox(), clock });
   const core = createCore({

@@ -40,9 +40,11 @@ function steered(call: Call, control: Control): Awaitable<Answer> {
     return after(answered, ({ answer, defects }) => {
       const { request } = call;
       const { status, headers, body } = answer === 'drop' ? DROPPED : answer;
+      const durationMs = performance.now() - startedAt;
+      control.metrics.answered(call.route, request.method, status, durationMs);
       control.journal.add({
         at,
-        durationMs: performance.now() - startedAt,
+        durationMs,
         method: request.method,
         url: urlOf(request, call.endpoint),
         requestHeaders: request.headers,

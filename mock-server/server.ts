@@ -110,9 +110,13 @@ export function createApp(core: SandboxCore, { dialect, publicUrl, defects = [] 
       next(error);
     }
   };
+  const refuse = (reply: Reply, request: Request, response: Response) => {
+    core.control?.metrics.refused(request.path, request.method, reply.status);
+    send(response, reply, request);
+  };
   // One layer for all of it: each costs more than what it does.
   app.use((request: Request, response: Response, next: Next) => {
-    if (request.url.length > URL_LIMIT) send(response, tooLong(request), request);
+    if (request.url.length > URL_LIMIT) refuse(tooLong(request), request, response);
     else if (!hasBody(request)) serveBy(dispatch, request, response, next);
     else {
       readBody(request, response, (error?: unknown) => {
@@ -127,11 +131,11 @@ export function createApp(core: SandboxCore, { dialect, publicUrl, defects = [] 
     serveBy(await pages, request, response, next);
   });
   app.use((request: Request, response: Response) => {
-    send(response, plain(404, 'Not found.', request), request);
+    refuse(plain(404, 'Not found.', request), request, response);
   });
   app.use((error: unknown, request: Request, response: Response, next: () => void) => {
     if (response.headersSent) return next();
-    send(response, failure(error, request), request);
+    refuse(failure(error, request), request, response);
   });
   return app;
 }

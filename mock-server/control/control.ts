@@ -5,6 +5,7 @@ import type { Defect } from './defect.ts';
 import { DefectSwitch } from './defect-switch.ts';
 import { Injections } from './injections.ts';
 import { Journal } from './journal.ts';
+import { Metrics } from './metrics.ts';
 import { Outbox } from './outbox.ts';
 import { overlaidPopulation } from './overlaid-population.ts';
 import { Overlay } from './overlay.ts';
@@ -19,8 +20,11 @@ export interface Control {
   readonly injections: Injections;
   readonly journal: Journal;
   readonly outbox: Outbox;
+  readonly metrics: Metrics;
   /** Notice of planned downtime, shown on every page (GEN-5). */
   banner: string | undefined;
+  /** Of Assay. */
+  readonly version: string;
   /** Needed from elsewhere than this machine; without it the control plane answers loopback addresses only. */
   readonly token: string | undefined;
 }
@@ -31,6 +35,7 @@ export interface ControlOptions {
   readonly clock?: Clock;
   /** In force for everyone from the start. */
   readonly defects?: readonly Defect[];
+  readonly version: string;
   readonly token?: string | undefined;
 }
 
@@ -38,6 +43,7 @@ export function createControl({
   population,
   clock = systemClock,
   defects = [],
+  version,
   token,
 }: ControlOptions): Control {
   const overlay = new Overlay(population);
@@ -49,7 +55,9 @@ export function createControl({
     injections: new Injections(),
     journal: new Journal(),
     outbox: new Outbox(),
+    metrics: new Metrics(),
     banner: undefined,
+    version,
     token,
   };
 }

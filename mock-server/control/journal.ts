@@ -63,6 +63,12 @@ export class Journal {
     this.#ring[at] = exchange;
   }
 
+  /** How many entries are kept at the moment. */
+  get size(): number {
+    // After a clearing the ring goes on in its middle: places that hold nothing are passed over.
+    return this.#ring.reduce((count) => count + 1, 0);
+  }
+
   /** Newest first. */
   list({ method, url, status, clientId, after = 0, limit = 100 }: JournalFilter = {}): JournalEntry[] {
     const entries: JournalEntry[] = [];

@@ -38,7 +38,7 @@ export function controlOpenApi(publicUrl: string) {
   };
 }
 
-function describe({ id, tag, summary, path, query = {}, body, example, answer }: Operation) {
+function describe({ id, tag, summary, path, query = {}, body, example, answer, otherwise }: Operation) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -46,7 +46,7 @@ function describe({ id, tag, summary, path, query = {}, body, example, answer }:
     schema: { type: 'string' },
   }));
   const inQuery = Object.entries(query).map(([name, parameter]) => ({ name, in: 'query', ...parameter }));
-  const json = { 'application/json': { schema: answer.schema ?? { type: 'object' } } };
+  const content = { [answer.type ?? 'application/json']: { schema: answer.schema ?? { type: 'object' } } };
   return {
     operationId: id,
     tags: [tag],
@@ -59,7 +59,8 @@ function describe({ id, tag, summary, path, query = {}, body, example, answer }:
       },
     }),
     responses: {
-      [answer.status]: { description: answer.description, ...(answer.status !== 204 && { content: json }) },
+      [answer.status]: { description: answer.description, ...(answer.status !== 204 && { content }) },
+      ...(otherwise && { [otherwise.status]: { description: otherwise.description, content } }),
       default: {
         description: 'What is wrong, in one line',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -33,8 +33,21 @@ export interface Operation {
     readonly description: string;
     /** Any object without it. */
     readonly schema?: Schema;
+    /** Media type of what is no JSON; then `run` gives the text itself. */
+    readonly type?: string;
   };
+  /** What `run` answers by an `Otherwise`: by the same schema, under another status. */
+  readonly otherwise?: { readonly status: 503; readonly description: string };
   run(call: ControlCall<never>): unknown;
+}
+
+/** An answer that is not the one hoped for, and no less complete. */
+export class Otherwise {
+  readonly body: unknown;
+
+  constructor(body: unknown) {
+    this.body = body;
+  }
 }
 
 /** Ties the type of a body to the operation; the schema is what holds it. */

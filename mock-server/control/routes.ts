@@ -4,7 +4,7 @@ import { type IncomingRequest, jsonReply, type Reply } from '../reply.ts';
 import type { Control } from './control.ts';
 import { refuseStranger } from './guard.ts';
 import { controlOpenApi } from './openapi.ts';
-import type { Operation } from './operation.ts';
+import { type Operation, Otherwise } from './operation.ts';
 import { showControlFile, showControlPage } from './page/page.ts';
 import { ControlError, problem } from './problem.ts';
 import { operations } from './table.ts';
@@ -60,15 +60,22 @@ async function dispatch(
     const { params, query } = request;
     const body = operation.body && (await readBody(operation, request));
     const call = { control, endpoint, ports: endpoint.core.ports, params, query, body: body as never };
-    const result = await operation.run(call);
-    const { status } = operation.answer;
-    return status === 204
-      ? { status, headers: NO_STORE, body: undefined }
-      : jsonReply(status, result, NO_STORE);
+    return replyOf(operation, await operation.run(call));
   } catch (error) {
     if (error instanceof ControlError) return problem(error.status, error.message);
     throw error;
   }
+}
+
+function replyOf({ id, answer, otherwise }: Operation, result: unknown): Reply {
+  const { status, type } = answer;
+  if (status === 204) return { status, headers: NO_STORE, body: undefined };
+  if (result instanceof Otherwise) {
+    if (!otherwise) throw new TypeError(`operation ${id} has no other answer`);
+    return jsonReply(otherwise.status, result.body, NO_STORE);
+  }
+  if (type === undefined) return jsonReply(status, result, NO_STORE);
+  return { status, headers: { 'content-type': type, ...NO_STORE }, body: String(result) };
 }
 
 /** Only JSON is read: a form of another site can't send it without asking first. */

@@ -113,6 +113,7 @@ function lifeOf({ client, rules }: TokenContext): number {
   return client?.lifetimes?.accessToken ?? rules.tokenLifeSeconds;
 }
 
-function tokenReply({ rules }: TokenContext, issued: Issued): Reply {
+function tokenReply({ rules, endpoint, parameters }: TokenContext, issued: Issued): Reply {
+  endpoint.core.control?.metrics.issued(parameters.get('grant_type') ?? '');
   return jsonReply(200, rules.tokenBody(issued), notStored);
 }

@@ -45,6 +45,12 @@ export function createKyselyStore({ database, builtIn, appCache }: KyselyStoreOp
       ...createProductionRequests(connect),
       ...createAudit(connect),
     },
+    async ping() {
+      // Before the first row there is nothing that could be away.
+      if (!database.isOpen()) return;
+      const db = await connect();
+      await db.selectFrom('settings').select('name').limit(1).execute();
+    },
     async deleteExpired(now) {
       if (database.isOpen()) await deleteExpired(connect, now);
     },

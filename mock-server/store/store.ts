@@ -11,6 +11,9 @@ export interface Store {
   readonly apps: AppRegistry;
   readonly portal: PortalStore;
 
+  /** Asks the database for next to nothing; fails if it does not answer. */
+  ping(): Promise<void>;
+
   /** Forgets interactions, sessions, codes and refresh tokens that ended so long ago that nothing refers to them. */
   deleteExpired(now: number): Promise<void>;
 

@@ -61,11 +61,12 @@ describe('every example works as it stands, and the answer is as described', () 
       return;
     }
     const filled = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => parameters[name] ?? '');
-    const { status, json, text } = await control(method, filled, example);
+    const { status, json, text, headers } = await control(method, filled, example);
     expect(status, text).toBe(answer.status);
+    if (answer.type !== undefined) expect(headers['content-type']).toBe(answer.type);
     if (!answer.schema) return;
     const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(answer.schema);
-    expect(validate(json) || validate.errors).toBe(true);
+    expect(validate(answer.type === undefined ? json : text) || validate.errors).toBe(true);
   });
   afterAll(async () => {
     await control('POST', '/reset', { what: 'all' });

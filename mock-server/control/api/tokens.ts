@@ -145,6 +145,7 @@ function checkScope(scope: string, kind: ScopeKind): void {
 function seal(about: Omit<AccessToken, 'exp' | 'jti'>, { control, endpoint, body }: ControlCall<Order>) {
   const seconds = body.expires_in ?? DEFAULT_SECONDS;
   const token = { ...about, exp: control.clock.now() + seconds * 1000, jti: createSecret() };
+  control.metrics.issued('control plane');
   return {
     access_token: sealToken(token, endpoint.core.key),
     token_type: 'Bearer',

@@ -55,7 +55,8 @@ export function startConsole(): void {
   onSubmit('console-form', async () => {
     const body = byId('body', HTMLTextAreaElement).value.trim();
     const answer = await act(chosen()?.method ?? 'GET', input('path').value, body === '' ? undefined : body);
-    byId('answer', HTMLElement).textContent = JSON.stringify(answer, null, 2) ?? '';
+    byId('answer', HTMLElement).textContent =
+      typeof answer === 'string' ? answer : (JSON.stringify(answer, null, 2) ?? '');
     byId('answer-field', HTMLElement).hidden = answer === undefined;
   });
 }
