@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createSandbox, type Sandbox } from '../../lib/sandbox.ts';
 import { type Listening, listen } from '../../mock-server/listen.ts';
 import { violationsOf } from '../axe.ts';
@@ -57,6 +57,17 @@ test('is axe-clean, wide and light, narrow and dark, and never scrolls sideways'
   expect(await violationsOf(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
 }, 60_000);
+
+test('tells as what the sandbox was started, and how it is', async () => {
+  await page.getByText('standard dialect · seed assay · 20 members · defects in force: none').waitFor();
+  await page.getByText('store ok').waitFor();
+  await control()?.defects.set(['code.replay-accepted']);
+  const ping = vi.spyOn(sandbox.core.ports.store, 'ping').mockRejectedValue(new Error('the disk is gone'));
+  await page.reload();
+  await page.getByText('store failing the store fails: the disk is gone').waitFor();
+  await page.getByText('defects in force: 1').waitFor();
+  ping.mockRestore();
+});
 
 test('moves and stops the clock, by keyboard alone', async () => {
   const before = control()?.clock.now() ?? 0;

@@ -11,6 +11,7 @@ const MODULES: ReadonlySet<string> = new Set([
   'defects',
   'dom',
   'faults',
+  'health',
   'journal',
   'main',
   'notices',

@@ -26,7 +26,8 @@ export function showControlPage({ publicUrl }: Endpoint): Reply {
     html`<link rel="stylesheet" href="${publicUrl}/_sandbox/app/control.css">
 <div class="head"><div><h1>Control plane</h1>
 <p class="lead">Steers this sandbox: time, data, tokens, faults. Tests do the same by
-<a href="${publicUrl}/_sandbox/openapi.json">JSON</a>.</p></div>
+<a href="${publicUrl}/_sandbox/openapi.json">JSON</a>.</p>
+<p class="soft"><span id="started">…</span> <span id="state" class="badge">…</span> <span id="problem"></span></p></div>
 <div class="buttons"><button type="button" id="reset-state">Forget state</button>
 <button type="button" class="danger" id="reset-all">Reset everything</button></div></div>
 <noscript><p role="alert">This page needs JavaScript. The JSON interface does not:

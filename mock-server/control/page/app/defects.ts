@@ -1,5 +1,6 @@
 import { act, isRecord, listIn, send } from './api.ts';
 import { byId, element, input, onClick, options, select } from './dom.ts';
+import { showHealth } from './health.ts';
 
 const checked = new Set<string>();
 
@@ -58,10 +59,10 @@ export function startDefects(): void {
       { names: [...checked], ...(scope !== '' && { client_id: scope }) },
       checked.size === 0 ? 'No defect is in force here.' : `${checked.size} in force.`,
     );
-    await showDefects();
+    await Promise.all([showDefects(), showHealth()]);
   });
   onClick('clear-defects', async () => {
     await act('DELETE', '/defects', undefined, 'All defects are off.');
-    await showDefects();
+    await Promise.all([showDefects(), showHealth()]);
   });
 }

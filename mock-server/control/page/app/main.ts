@@ -4,6 +4,7 @@ import { showConsole, startConsole } from './console.ts';
 import { showData, startData } from './data.ts';
 import { showDefects, startDefects } from './defects.ts';
 import { showFaults, startFaults } from './faults.ts';
+import { showHealth, startHealth } from './health.ts';
 import { showJournal, startJournal } from './journal.ts';
 import { showNotices, startNotices } from './notices.ts';
 import { startReset } from './reset.ts';
@@ -11,6 +12,7 @@ import { showTokenChoices, startTokens } from './tokens.ts';
 
 async function showAll(): Promise<void> {
   await Promise.all([
+    showHealth(),
     showClock(),
     showTokenChoices(),
     showApps(),
@@ -22,6 +24,7 @@ async function showAll(): Promise<void> {
   ]);
 }
 
+startHealth();
 startClock();
 startTokens();
 startApps();
