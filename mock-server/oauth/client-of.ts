@@ -6,7 +6,8 @@ import { openToken } from './sealed-token.ts';
 
 /**
  * The client that a request belongs to, as far as it can be told without judging it: by its credentials, its bearer
- * token, a `client_id`, or the authorization request that a login or consent page stands for.
+ * token, a `client_id`, the authorization request that a login or consent page stands for, or the code or token that a
+ * token request or a revocation brings.
  */
 export function clientOf(request: IncomingRequest, endpoint: Endpoint): Awaitable<string | undefined> {
   const { headers, query, form } = request;
@@ -16,6 +17,22 @@ export function clientOf(request: IncomingRequest, endpoint: Endpoint): Awaitabl
   const named = query.get('client_id') ?? form?.get('client_id');
   if (named) return named;
   const interaction = query.get('interaction') ?? form?.get('interaction');
-  if (!interaction) return undefined;
-  return endpoint.core.ports.store.findInteraction(interaction).then((found) => found?.clientId);
+  if (interaction) return clientOfInteraction(interaction, endpoint);
+  return form && BRINGING_GRANTS.has(request.path) ? clientOfGrant(form, endpoint) : undefined;
+}
+
+const BRINGING_GRANTS: ReadonlySet<string> = new Set(['/oauth/v1/token', '/oauth/v1/revoke']);
+
+async function clientOfInteraction(id: string, { core }: Endpoint): Promise<string | undefined> {
+  return (await core.ports.store.findInteraction(id))?.clientId;
+}
+
+/** A public client that leaves its `client_id` out is the one that its code or token was issued to. */
+async function clientOfGrant(form: URLSearchParams, { core }: Endpoint): Promise<string | undefined> {
+  const { store } = core.ports;
+  const code = form.get('code');
+  if (code) return (await store.findCode(code))?.clientId;
+  const token = form.get('refresh_token') ?? form.get('token');
+  if (!token) return undefined;
+  return openToken(token, core.key)?.client ?? (await store.findRefreshToken(token))?.clientId;
 }
