@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { get } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -184,6 +184,13 @@ describe('--directory-auth public', () => {
 });
 
 describe('assay check', () => {
+  test.skipIf(!existsSync('/proc/self'))('says where its reports cannot be written', async () => {
+    const only = ['--only', 'operations.latency.provider-directory'];
+    const { code, stderr } = await assay(['check', ...only, '--out', '/proc/assay/report']);
+    expect(stderr).toBe('assay: --out /proc/assay/report: the reports cannot be written there (ENOENT)\n');
+    expect(code).toBe(2);
+  });
+
   test('of the embedded sandbox conforms, with reports in three formats', async () => {
     const out = join(directory, 'clean');
     const { code, stdout, stderr } = await assay(['check', '--out', out]);

@@ -187,6 +187,15 @@ describe.each(places().map((place) => [place.name, place] as const))('the store 
     await store.close();
   });
 
+  test('answers, used or not, until it is closed', async () => {
+    const { store } = await place.open('pinged');
+    await store.ping();
+    await store.saveGrant(grant);
+    await store.ping();
+    await store.close();
+    await expect(store.ping()).rejects.toThrow();
+  });
+
   test('closes without ever having been used', async () => {
     const { store } = await place.open('unused');
     await expect(store.close()).resolves.toBeUndefined();

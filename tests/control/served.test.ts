@@ -174,6 +174,14 @@ describe('what comes over a socket', () => {
     expect(await day()).not.toBe(before);
   });
 
+  test.each(['/health', '/metrics'])('%s tells a proxy nothing', async (path) => {
+    const ask = (headers = {}) => fetch(`${listener.url}/_sandbox${path}`, { headers });
+    expect((await ask()).status).toBe(200);
+    const stranger = await ask({ 'x-forwarded-for': '203.0.113.9' });
+    expect(stranger.status).toBe(403);
+    expect(await stranger.text()).not.toContain(sandbox.population.seed);
+  });
+
   test('no page of another origin is given leave to read or to ask', async () => {
     const origin = 'http://127.0.0.1:8765';
     const preflight = await fetch(`${listener.url}/_sandbox/tokens`, {
