@@ -1,11 +1,11 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { type DefectProof, type Proof, prove as proveAll, usualThreads } from '../lib/prove.ts';
 import type { Defect } from '../mock-server/control/defect.ts';
 import { defects } from '../mock-server/control/defects/index.ts';
 import { tolerances } from '../mock-server/control/tolerances/index.ts';
 import { checks, suites } from '../suites/index.ts';
-import { oneOf, UsageError } from './usage-error.ts';
+import { openMatrix } from './matrix-file.ts';
+import { oneOf } from './usage-error.ts';
+import { writable, writeJson } from './written-file.ts';
 
 export interface ProveArguments {
   readonly suite?: readonly string[];
@@ -25,23 +25,21 @@ export async function prove(options: ProveArguments): Promise<void> {
   writable('--clean', options.clean);
   const selection = select(options);
   const { full, out } = options;
-  const found: DefectProof[] = [];
+  const matrix =
+    out === undefined ? undefined : openMatrix(out, { full, keep: options.defect !== undefined });
   const proof = await proveAll({
     ...selection,
     full,
     threads: options.threads ?? usualThreads,
     onProof(one, harmless) {
       process.stdout.write(line(one, harmless));
-      if (harmless) return;
-      found.push(one);
-      // What takes half an hour is kept as it comes.
-      if (full && out !== undefined) write('--out', out, matrixOf(found, full));
+      if (!harmless) matrix?.add(one);
     },
   });
+  matrix?.end();
   const whole = selection.only === undefined && selection.checks.length === checks.length;
   process.stdout.write(summary(proof, selection.checks.length, whole));
-  if (out !== undefined) write('--out', out, matrixOf(proof.defects, full));
-  if (options.clean !== undefined) write('--clean', options.clean, proof.clean);
+  if (options.clean !== undefined) writeJson('--clean', options.clean, proof.clean);
   const sound =
     proof.defects.every(isCaught) &&
     [...proof.defects, ...proof.tolerances].every(({ falseAlarms }) => falseAlarms.length === 0) &&
@@ -89,16 +87,6 @@ function summary(
   ].join('\n');
 }
 
-/** By defect the checks that caught it; a full one says of all others too which alarmed. */
-function matrixOf(proofs: readonly DefectProof[], full: boolean): Record<string, unknown> {
-  return Object.fromEntries(
-    proofs.map(({ defect, caughtBy, companions, falseAlarms }) => [
-      defect,
-      full ? { caughtBy, companions, falseAlarms } : caughtBy,
-    ]),
-  );
-}
-
 function isCaught({ missedBy, caughtBy }: DefectProof): boolean {
   return missedBy.length === 0 && Object.keys(caughtBy).length > 0;
 }
@@ -117,20 +105,5 @@ function listDefects(): void {
   for (const { name, summary, clause } of defects) {
     const by = checks.filter((check) => check.detects.includes(name)).map(({ id }) => id);
     process.stdout.write(`${name}\n    ${summary} (${clause})\n    caught by ${by.join(', ')}\n`);
-  }
-}
-
-/** @throws UsageError before any work is done whose result could not be kept */
-function writable(option: string, file: string | undefined): void {
-  if (file === undefined || existsSync(dirname(resolve(file)))) return;
-  throw new UsageError(`${option} ${file}: there is no directory ${dirname(resolve(file))}`);
-}
-
-function write(option: string, file: string, value: unknown): void {
-  try {
-    writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(`${option} ${file}: cannot be written there (${code})`);
   }
 }

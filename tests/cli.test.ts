@@ -87,6 +87,7 @@ describe('wrong input gets one clear line and exit code 2', () => {
     [['check', '--suite', 'oaut'], '--suite oaut: unknown; did you mean oauth?'],
     [['check', '--only', 'oauth.nothing'], '--only oauth.nothing: unknown'],
     [['prove', '--defect', 'x'], '--defect x: unknown'],
+    [['prove', '--defect', 'token.get-served', '--out', broken], 'the file is there and no matrix'],
     [['generate'], "required option '--out <dir>' not specified"],
     [['generate', '--out', broken], `--out ${broken}: cannot be written`],
     [

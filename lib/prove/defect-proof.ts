@@ -11,11 +11,11 @@ export interface DefectProof {
   readonly summary: string;
   /** Checks that name the defect and found it. */
   readonly caughtBy: Alarms;
-  /** Checks that alarmed too, as they say in `companionOf`. */
-  readonly companions: Alarms;
+  /** Checks that alarmed without naming it. */
+  readonly beside: Alarms;
   /** Checks that name the defect and missed it in both dialects. */
   readonly missedBy: readonly string[];
-  /** Checks that alarmed without naming the defect, neither in `detects` nor in `companionOf`, as `dialect: id`. */
+  /** Those of `beside` that do not expect it, naming it neither in `detects` nor in `companionOf`; as `dialect: id`. */
   readonly falseAlarms: readonly string[];
   /** How many checks were run, over both dialects. */
   readonly ran: number;
@@ -27,27 +27,27 @@ export function proofOf(
   checks: readonly Check[],
   trials: readonly Trial[],
 ): DefectProof {
-  const alarmsOf = (wanted: (check: Check) => boolean | undefined): Alarms =>
+  const isNaming = ({ detects }: Check) => detects.includes(name);
+  const alarmsOf = (named: boolean): Alarms =>
     Object.fromEntries(
-      checks.filter(wanted).flatMap(({ id }) => {
-        const dialects = trials.filter(({ alarmed }) => alarmed.includes(id)).map(({ dialect }) => dialect);
-        return dialects.length > 0 ? [[id, dialects]] : [];
+      checks.flatMap((check) => {
+        if (isNaming(check) !== named) return [];
+        const dialects = trials.flatMap(({ alarmed, dialect }) =>
+          alarmed.includes(check.id) ? [dialect] : [],
+        );
+        return dialects.length > 0 ? [[check.id, dialects]] : [];
       }),
     );
-  const isNaming = ({ detects }: Check) => detects.includes(name);
-  const isCompanion = ({ companionOf }: Check) => companionOf?.includes(name);
-  const caughtBy = alarmsOf(isNaming);
-  const strange = alarmsOf((check) => !isNaming(check) && !isCompanion(check));
+  const [caughtBy, beside] = [alarmsOf(true), alarmsOf(false)];
+  const strange = checks.filter(({ id, companionOf }) => id in beside && !companionOf?.includes(name));
   return {
     defect: name,
     summary,
     caughtBy,
-    companions: alarmsOf((check) => !isNaming(check) && isCompanion(check)),
+    beside,
     missedBy: checks.filter((check) => isNaming(check) && !(check.id in caughtBy)).map(({ id }) => id),
-    falseAlarms: trials.flatMap(({ dialect }) =>
-      Object.keys(strange)
-        .filter((id) => strange[id]?.includes(dialect))
-        .map((id) => `${dialect}: ${id}`),
+    falseAlarms: trials.flatMap(({ dialect, alarmed }) =>
+      strange.filter(({ id }) => alarmed.includes(id)).map(({ id }) => `${dialect}: ${id}`),
     ),
     ran: trials.reduce((sum, trial) => sum + trial.ran, 0),
   };
