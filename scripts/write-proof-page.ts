@@ -3,9 +3,11 @@ import { formatProofPage } from '../lib/proof-page.ts';
 import { tolerances } from '../mock-server/control/tolerances/index.ts';
 import { checks } from '../suites/index.ts';
 
-const matrix = JSON.parse(readFileSync(new URL('../fixtures/expected/prove.json', import.meta.url), 'utf8'));
+const expected = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../fixtures/expected/${name}.json`, import.meta.url), 'utf8'));
 const page = formatProofPage({
-  matrix,
+  matrix: expected('prove'),
+  full: expected('prove-full'),
   checks: checks.length,
   provedByTests: checks.filter(({ provedBy }) => provedBy !== undefined).length,
   tolerances: tolerances.length,

@@ -1,241 +1,295 @@
 import type { Check } from '../runner/check.ts';
 
+/** Why checks meet a fault that others name, then the checks: ids, in which `*` stands for anything. */
+type Meeting = readonly [why: string, ...checks: readonly string[]];
+
+const invalidBundle = 'every Bundle is judged as a whole too';
+const fullUrlIsRead = 'and each fullUrl is read';
+const outage = 'an answer of the server’s own fault counts against its availability';
+
 /**
- * Faults whose effect is wider than the checks that name them: what a fault of searching changes, any check that
- * searches may see. Said by area of the fault and group of the check; it says what may fail beside, never what must.
+ * Faults that show in more places than the checks that name them look at. A full proof holds the table: what is here has
+ * been seen there, and nothing else alarms.
  */
-const areas = {
-  search: [
-    'absolute-reference-finds-nothing',
-    'bare-code-needs-a-system',
-    'category-ignored',
-    'code-loses-a-match',
-    'date-boundary-excluded',
-    'date-equals-by-start',
-    'date-prefix-ignored',
-    'elements-lost-on-page-two',
-    'elements-not-marked',
-    'empty-is-404',
-    'escape-ignored',
-    'every-other-loses-one',
-    'first-coding-only',
-    'first-repetition-only',
-    'id-finds-nothing',
-    'implied-patient-hidden',
-    'index-lags',
-    'last-parameter-first',
-    'last-updated-ignored',
-    'malformed-value-ignored',
-    'missing-true-is-false',
-    'name-case-sensitive',
-    'or-takes-the-first',
-    'parameter-names-folded',
-    'parameters-ignored',
-    'parameters-united',
-    'patient-by-id-only',
-    'period-start-only',
-    'post-body-ignored',
-    'post-url-ignored',
-    'reference-first-only',
-    'second-parameter-dropped',
-    'since-by-days',
-    'sort-direction-ignored',
-    'sort-drops-undated',
-    'sort-within-the-page',
-    'starts-after-is-greater',
-    'strict-handling-ignored',
-    'strict-refuses-known',
-    'summary-count-of-the-page',
-    'token-system-ignored',
-    'type-modifier-finds-nothing',
-    'unknown-modifier-ignored',
-    'whole-string-only',
+const meetings: Readonly<Record<string, Meeting>> = {
+  'bearer.any-token-accepted': [
+    'a page link that works with any token is told as one that works with a refreshed one',
+    'fhir.bundle.*-page-after-refresh',
   ],
-  chain: ['ignored', 'last-target-lost', 'reverse-finds-nothing', 'reverse-ignored'],
-  include: ['last-one-lost', 'marked-as-match', 'reverse-ignored', 'strangers'],
-  paging: [
-    'bound-to-the-token',
-    'count-ignored',
-    'count-zero-is-one',
-    'cycle',
-    'filters-lost',
-    'first-page-repeats',
-    'internal-host',
-    'last-entry-lost',
-    'link-half-encoded',
-    'link-needs-no-token',
-    'next-on-the-last-page',
-    'odd-count-echoed',
-    'token-not-verified',
+  'bearer.cacheable': ['what a cache may keep is looked at in every answer', 'fhir.http.*-not-cached'],
+  'bearer.consented-type-refused': [
+    'the type that is refused is searched, referred to and read',
+    'fhir.references.*-diagnosticreport',
+    'fhir.search.*-unknown-parameter',
+    'fhir.http.*-unknown-id',
   ],
-  bundle: [
-    'entries-with-request',
-    'full-url-of-another-host',
-    'full-url-of-the-search',
-    'full-url-with-version',
-    'mode-missing',
-    'next-link-twice',
-    'outcome-is-an-error',
-    'relation-invented',
-    'self-link-drops-parameters',
-    'self-link-echoes-everything',
-    'self-link-missing',
-    'total-counts-the-page',
-    'type-collection',
-    'unknown-property',
+  'bearer.malformed-crashes': [outage, 'operations.availability.*'],
+  'bundle.entries-with-request': [invalidBundle, 'fhir.conformance.*-bundle'],
+  'bundle.full-url-of-the-search': [
+    `${invalidBundle}, ${fullUrlIsRead}`,
+    'fhir.conformance.*-bundle',
+    'fhir.bundle.*-full-url-resolves',
   ],
-  data: [
-    'adjudicated-twice',
-    'allowed-not-accounted-for',
-    'category-code-invented',
-    'claim-names-no-coverage',
-    'claim-provider-not-served',
-    'claims-late',
-    'claims-of-a-quarter-missing',
-    'clinical-late',
-    'coverage-ends-early',
-    'encounters-late',
-    'mandatory-element-missing',
-    'must-support-never-filled',
-    'profile-is-a-web-page',
-    'profile-not-claimed',
-    'profile-without-version',
-    'reference-dangling',
-    'related-claim-not-there',
-    'replaced-claim-still-active',
-    'test-member-not-loaded',
-    'total-is-not-the-sum',
-    'unknown-property',
-    'utf8-read-as-latin1',
+  'bundle.full-url-with-version': [
+    `${invalidBundle}, ${fullUrlIsRead}`,
+    'fhir.conformance.*-bundle',
+    'fhir.bundle.*-full-url-resolves',
   ],
-  directory: [
-    'closed',
-    'frozen',
-    'member-token-crashes',
-    'npi-missing',
-    'one-profession-only',
-    'pharmacies-missing',
-    'phones-missing',
-    'serves-member-data',
-    'visitors-tracked',
+  'bundle.mode-missing': [
+    'what goes with a page, and outcomes, are told by their mode',
+    'fhir.include.*',
+    'fhir.bundle.*-outcomes-are-no-errors',
   ],
-  read: [
-    'any-tag-is-304',
-    'any-version-is-served',
-    'conditional-is-412',
-    'date-wins-over-tag',
-    'etag-constant',
-    'history-oldest-first',
-    'history-repeats-the-current',
-    'last-modified-is-now',
-    'modified-since-ignores-the-date',
-    'other-version',
-    'type-in-any-case',
-    'unknown-id-is-200',
-    'unknown-type-is-empty',
-    'vread-of-another-version',
+  'bundle.relation-invented': ['each link is followed', 'fhir.bundle.*-page-links-usable'],
+  'bundle.self-link-drops-parameters': [
+    'a filter that the server adds is told by the self link',
+    'fhir.search.implied-patient',
   ],
-  http: [
-    'accept-compared-as-text',
-    'accept-ignored',
-    'compressed-is-cut',
-    'content-type-html',
-    'cors-missing-on-errors',
-    'cors-preflight-refused',
-    'create-accepted',
-    'delete-accepted',
-    'errors-are-pages',
-    'etag-not-exposed',
-    'form-of-any-type-read',
-    'format-ignored',
-    'head-not-found',
-    'head-without-etag',
-    'long-form-refused',
-    'long-query-is-500',
-    'member-data-cacheable',
-    'request-id-constant',
-    'request-tag-constant',
-    'stack-trace-shown',
-    'token-echoed',
-    'traversal-is-500',
-    'vary-without-encoding',
-    'write-is-500',
+  'bundle.self-link-echoes-everything': [
+    'a parameter in another case is told by the self link',
+    'fhir.relation.*-parameter-name-case',
   ],
-  metadata: [
-    'cors-not-stated',
-    'endpoint-not-there',
-    'grant-not-served',
-    'issuer-differs',
-    'needs-a-token',
-    'not-published',
-    'oauth-addresses-of-another-host',
-    'plain-advertised',
-    'read-left-out',
-    'type-left-out',
+  'bundle.self-link-missing': [
+    'what was applied is told by the self link',
+    'fhir.search.implied-patient',
+    'fhir.search.*-unknown-parameter',
   ],
-  isolation: [
-    'chain-not-restricted',
-    'consent-not-asked-by-search',
-    'everything-not-restricted',
-    'forbidden-is-403',
-    'form-not-restricted',
-    'history-not-restricted',
-    'id-search-not-restricted',
-    'include-beyond-consent',
-    'include-not-restricted',
-    'list-of-patients-not-compared',
-    'page-link-not-bound',
-    'patient-not-compared',
-    'read-not-restricted',
-    'reverse-chain-not-restricted',
+  'bundle.total-counts-the-page': ['counts are compared with total', 'fhir.relation.*-counts-agree'],
+  'bundle.type-collection': [
+    `${invalidBundle}, those of histories with them`,
+    'fhir.conformance.*-bundle',
+    'fhir.http.*-history',
   ],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
-
-type Area = keyof typeof areas;
-
-/** Answers that a check of any other matter may meet on its way. */
-const crashes = [
-  'http.long-query-is-500',
-  'http.traversal-is-500',
-  'http.write-is-500',
-  'directory.member-token-crashes',
-];
-
-const searching: readonly Area[] = ['search', 'chain', 'include', 'paging', 'bundle', 'data', 'directory'];
-
-/** By suite and group of the check. */
-const groups: Readonly<Record<string, readonly Area[]>> = {
-  'fhir.search': [...searching, 'read', 'http', 'isolation'],
-  'fhir.relation': [...searching, 'http'],
-  'fhir.bundle': [...searching, 'read', 'http'],
-  'fhir.include': searching,
-  'fhir.chain': searching,
-  'fhir.capability': [...searching, 'metadata', 'read', 'http', 'isolation'],
-  'fhir.http': ['http', 'read', 'search', 'bundle', 'data', 'directory'],
-  'fhir.conformance': ['data', 'directory', 'bundle'],
-  'fhir.must-support': ['data', 'directory'],
-  'fhir.references': ['data', 'directory', 'read'],
-  'patient-access.isolation': ['isolation', 'read', 'http', 'search'],
-  'patient-access.consent': ['isolation'],
-  'patient-access.members': ['data', 'isolation'],
-  'patient-access.claims': ['data', 'read'],
-  'patient-access.freshness': ['data', 'include'],
-  'provider-directory.practitioner': ['directory', 'data'],
-  'provider-directory.content': ['directory', 'data'],
-  'provider-directory.freshness': ['directory', 'data'],
-  'provider-directory.access': ['directory'],
+  'consent.ticks-ignored': [
+    'what was not ticked is asked for by every route',
+    'patient-access.consent.limits-every-route',
+  ],
+  'data.adjudicated-twice': ['a slice that may be there once is there twice', 'fhir.conformance.*'],
+  'data.category-code-invented': ['the category is bound to its value set', 'fhir.conformance.*-observation'],
+  'data.claim-names-no-coverage': [
+    'what is left leads to nothing',
+    'fhir.references.*-explanationofbenefit',
+    'patient-access.claims.references-lead-somewhere',
+  ],
+  'data.claim-provider-not-served': [
+    'the profile asks for a provider, and each reference is read',
+    'fhir.conformance.*-explanationofbenefit',
+    'fhir.references.*-explanationofbenefit',
+  ],
+  'data.mandatory-element-missing': [
+    'the element must be supported, and is searched by',
+    'fhir.must-support.*',
+    'fhir.search.*-by-service-start-date',
+  ],
+  'data.must-support-never-filled': [
+    'some of the elements are mandatory, searched by, or what members look for',
+    'fhir.conformance.*',
+    'fhir.search.*-by-service-start-date',
+    'provider-directory.content.contact',
+  ],
+  'data.profile-not-claimed': [
+    'versions of profiles and the documented profile are read from the claim',
+    'patient-access.claims.profile-versions',
+    'provider-directory.practitioner.documented-members',
+  ],
+  'data.profile-without-version': ['the profile is fixed with its version', 'fhir.conformance.*'],
+  'data.reference-dangling': [
+    'the coverage and the provider of claims are read',
+    'patient-access.claims.within-coverage',
+    'patient-access.claims.references-lead-somewhere',
+  ],
+  'data.utf8-read-as-latin1': ['names with letters beyond ASCII are searched by', 'fhir.search.*-by-*'],
+  'directory.member-token-crashes': [outage, 'operations.availability.*'],
+  'directory.npi-missing': [
+    'the NPI is mandatory, and must be supported',
+    'fhir.conformance.*-practitioner',
+    'fhir.must-support.*-practitioner',
+  ],
+  'directory.phones-missing': ['telecom must be supported', 'fhir.must-support.*-practitionerrole'],
+  'directory.serves-member-data': [
+    'a type is served that nothing advertises',
+    'fhir.capability.*-nothing-beside',
+  ],
+  'http.accept-compared-as-text': ['_format is sent beside an Accept of any type', 'fhir.http.*-format'],
+  'http.content-type-html': [
+    'what was agreed on is told by the media type',
+    'fhir.http.*-accept',
+    'fhir.http.*-format',
+  ],
+  'http.errors-are-pages': [
+    'whoever provokes an error reads its OperationOutcome',
+    'fhir.search.*-malformed-date',
+    'fhir.search.*-unknown-modifier',
+    'fhir.http.*-unknown-id',
+    'fhir.http.*-unknown-type',
+    'fhir.http.*-strict-handling',
+    'fhir.http.*-malformed-prefix',
+  ],
+  'http.long-query-is-500': [outage, 'operations.availability.*'],
+  'http.traversal-is-500': [outage, 'operations.availability.*'],
+  'http.write-is-500': [outage, 'operations.availability.*'],
+  'include.marked-as-match': ['resources that were not asked for count as matches', 'fhir.include.*'],
+  'isolation.id-search-not-restricted': [
+    'searches of Patient that name an id find strangers too',
+    'fhir.search.*-patient-by-*',
+    'fhir.capability.*-patient-parameters',
+    'fhir.chain.*-patient-has-*',
+    'patient-access.isolation.include',
+  ],
+  'isolation.patient-not-compared': ['the same search is made by POST', 'patient-access.isolation.post-body'],
+  'isolation.read-not-restricted': [
+    'what is served to strangers need not be guessed at',
+    'patient-access.isolation.no-oracle',
+  ],
+  'metadata.type-left-out': ['the capabilities of the type are read from there', 'fhir.capability.*-lists'],
+  'paging.count-ignored': ['a _count of 0 is one of them', 'fhir.bundle.*-count-zero'],
+  'paging.first-page-repeats': [
+    'sorted and cut searches go over several pages, and each page is counted',
+    'fhir.relation.*-sort',
+    'fhir.relation.*-elements',
+    'fhir.bundle.*-total',
+    'fhir.bundle.*-page-links-usable',
+  ],
+  'paging.last-entry-lost': [
+    'sorted and cut searches go over several pages, and each page is counted',
+    'fhir.relation.*-sort',
+    'fhir.relation.*-elements',
+    'fhir.bundle.*-total',
+  ],
+  'paging.link-half-encoded': ['a page link is followed', 'fhir.bundle.*-page-after-refresh'],
+  'read.any-tag-is-304': ['the tag goes before the date', 'fhir.http.*-if-modified-since'],
+  'read.other-version': [
+    'versions and history are compared with a read, and each fullUrl is read',
+    'fhir.http.*-vread',
+    'fhir.http.*-history',
+    'fhir.bundle.*-full-url-resolves',
+  ],
+  'read.unknown-id-is-200': [
+    'an address in another case is one of an unknown id',
+    'fhir.http.*-address-case',
+  ],
+  'read.unknown-type-is-empty': [
+    'an address in another case is one of an unknown type',
+    'fhir.http.*-address-case',
+  ],
+  'search.bare-code-needs-a-system': [
+    'codes of elements that have no system of their own are searched by',
+    'fhir.search.*-by-*',
+  ],
+  'search.category-ignored': [
+    'it is advertised, and combined with others',
+    'fhir.capability.*-parameters',
+    'fhir.search.*-by-category-and-*',
+  ],
+  'search.code-loses-a-match': [
+    'code is combined with dates, and with other codes',
+    'fhir.search.*-by-code-and-date',
+    'fhir.relation.*-or-unites',
+  ],
+  'search.date-boundary-excluded': [
+    'all dates are searched by with these prefixes, alone and in combination',
+    'fhir.search.*-date',
+    'fhir.relation.*-prefix-lattice',
+  ],
+  'search.date-equals-by-start': [
+    'all dates are searched by with this prefix, alone and in combination',
+    'fhir.search.*-by-*',
+    'fhir.search.observation-date-*',
+    'fhir.relation.*-date-partition',
+  ],
+  'search.date-prefix-ignored': [
+    'all dates are searched by, alone, in combination, and over pages',
+    'fhir.search.*-by-*',
+    'fhir.capability.*-parameters',
+    'fhir.relation.*-prefix-lattice',
+    'fhir.relation.*-impossible-query',
+    'fhir.bundle.*-filters-survive',
+  ],
+  'search.every-other-loses-one': [
+    'which of the requests go to the server that lags depends on how many were made before',
+    'fhir.search.*',
+    'fhir.chain.*',
+    'fhir.relation.*',
+    'fhir.bundle.*',
+  ],
+  'search.first-repetition-only': ['code repeats', 'fhir.search.*-by-code'],
+  'search.id-finds-nothing': ['what goes with a resource is asked for by its id', 'fhir.include.*'],
+  'search.index-lags': [
+    'every search of several parameters, or through a reference, asks the index',
+    'fhir.search.*',
+    'fhir.chain.*',
+    'fhir.relation.*',
+  ],
+  'search.last-parameter-first': [
+    'whoever combines parameters finds what the last alone finds',
+    'fhir.search.*-by-*-and-*',
+    'fhir.relation.*-and-narrows',
+    'fhir.relation.*-post-equals-get',
+  ],
+  'search.last-updated-ignored': [
+    'it is one of the dates that relations and pages are tried with',
+    'fhir.relation.*-prefix-lattice',
+    'fhir.relation.*-impossible-query',
+    'fhir.bundle.*-filters-survive',
+  ],
+  'search.name-case-sensitive': [
+    'names are searched by in capitals, alone and in combination',
+    'fhir.search.*-name',
+  ],
+  'search.parameters-ignored': [
+    'every search but those of a whole type finds too much',
+    'fhir.search.*',
+    'fhir.include.*',
+    'fhir.chain.*',
+    'fhir.relation.*',
+    'fhir.bundle.*-filters-survive',
+  ],
+  'search.parameters-united': [
+    'whoever combines parameters finds too much',
+    'fhir.search.*-by-*-and-*',
+    'fhir.search.observation-date-*',
+  ],
+  'search.post-body-ignored': [
+    'a form that is read is compared with one that is not',
+    'fhir.http.*-body-type',
+  ],
+  'search.second-parameter-dropped': [
+    'whoever combines parameters finds too much',
+    'fhir.search.observation-date-*',
+    'fhir.relation.*-and-narrows',
+    'fhir.relation.*-post-equals-get',
+    'fhir.relation.*-encoding',
+  ],
+  'search.since-by-days': ['_lastUpdated is that search', 'fhir.search.*-by-lastupdated'],
+  'search.summary-count-of-the-page': ['the count is compared with the pages', 'fhir.bundle.*-total'],
+  'search.type-modifier-finds-nothing': ['_has names the type of what refers', 'fhir.chain.*-has-*'],
 };
 
-/** @param id of a check, `suite.group.name` */
+const patterns = Object.entries(meetings).map(([defect, [, ...checks]]) => ({
+  defect,
+  expected: checks.map((check) => patternOf(check)),
+}));
+
+function patternOf(check: string): RegExp {
+  return new RegExp(`^${check.replaceAll('.', '\\.').replaceAll('*', '.*')}$`);
+}
+
+/**
+ * Faults beside those it names that may fail a check.
+ * @param id of the check, `suite.group.name`
+ */
 export function companionsOf(id: string): readonly string[] {
-  const [suite = '', group = ''] = id.split('.');
-  const names = (groups[`${suite}.${group}`] ?? []).flatMap((area) =>
-    areas[area].map((name) => `${area}.${name}`),
-  );
-  return suite === 'operations' && group === 'availability' ? crashes : names;
+  return patterns
+    .filter(({ expected }) => expected.some((pattern) => pattern.test(id)))
+    .map(({ defect }) => defect);
 }
 
 /** A check with the faults that may fail it beside those it names. */
 export function withCompanions(check: Check): Check {
   return { ...check, companionOf: [...(check.companionOf ?? []), ...companionsOf(check.id)] };
+}
+
+/** By defect, the checks that are expected to meet it, as in the table. */
+export function expectedMeetings(): ReadonlyMap<string, readonly RegExp[]> {
+  return new Map(patterns.map(({ defect, expected }) => [defect, expected]));
 }

@@ -18,6 +18,7 @@ export const appProducts: Check = {
   why: 'What an app has not asked for it must not see.',
   fix: 'Hold every request against the products of the token’s client.',
   detects: ['portal.products-ignored'],
+  companionOf: ['bearer.scope-refused-as-401', 'directory.closed'],
   async run(t) {
     const { browser } = await developer(t, 'first');
     const { clientId, secret } = await addedApp(t, browser, 'Check products', {

@@ -18,6 +18,7 @@ export const appAdded: Check = {
   why: 'It is what the portal is for.',
   fix: 'List the app and make its credentials good as soon as it is registered.',
   detects: ['portal.app-not-listed', 'portal.secret-of-no-app'],
+  companionOf: ['token.form-body-not-read'],
   async run(t) {
     const { browser } = await developer(t, 'first');
     const name = `Check ${t.session.random(6)}`;
@@ -131,7 +132,7 @@ export const appDeleted: Check = {
   why: 'Developers delete an app when its secret has leaked.',
   fix: 'Remove the client from the authorization server together with its entry in the portal; ask before.',
   detects: ['portal.delete-keeps-credentials'],
-  companionOf: ['portal.secret-of-no-app'],
+  companionOf: ['portal.secret-of-no-app', 'token.form-body-not-read', 'token.unknown-client-accepted'],
   async run(t) {
     const { browser } = await developer(t, 'first');
     const { page } = portalOf(t);

@@ -116,6 +116,7 @@ export const consentShowsLevel: Check = {
   why: 'Members are promised that they can decide by it.',
   fix: 'Show the level of the submitted questionnaire beside the app’s name.',
   detects: ['portal.consent-hides-level'],
+  companionOf: ['consent.denial-ignored'],
   async run(t) {
     const { end, level } = await authorize(t, 'deny');
     const { consent } = end.pages;

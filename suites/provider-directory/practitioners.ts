@@ -23,7 +23,6 @@ export const documentedMembers: Check = {
   why: 'The NPI is what identifies a provider across plans; the name is what members look for.',
   fix: 'Fill Practitioner.identifier (NPI), name and meta.profile.',
   detects: ['directory.npi-missing'],
-  companionOf: ['data.profile-not-claimed', 'data.mandatory-element-missing'],
   needs: ['provider directory'],
   async run(t) {
     const { matches, pages } = await allOf(t, providerDirectory, 'Practitioner');

@@ -65,7 +65,6 @@ export const links: readonly Check[] = [
     why: 'A self link that finds something else hides a parameter that was ignored or added.',
     fix: 'Echo exactly the parameters that were applied.',
     detects: ['bundle.self-link-drops-parameters'],
-    companionOf: ['bundle.self-link-missing', 'isolation.patient-not-compared'],
     async run(t, api) {
       const holding = await holdingOf(t, api, api.sample);
       const moments = holding.harvest.matches.flatMap(({ meta }) => meta?.lastUpdated ?? []).sort();

@@ -16,7 +16,6 @@ export const paging: readonly Check[] = [
     why: 'Apps show total to people and stop paging by it.',
     fix: 'Count matches before cutting the page; leave total out when it is not known.',
     detects: ['bundle.total-counts-the-page'],
-    companionOf: ['paging.last-entry-lost', 'paging.first-page-repeats'],
     async run(t, api) {
       const harvest = whole(await paged(t, api), 'the paged search');
       const totals = harvest.pages.map(({ bundle }) => bundle.total);

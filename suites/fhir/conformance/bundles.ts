@@ -17,7 +17,6 @@ function bundlesOf(api: Api): Check {
     why: 'Every search result is a Bundle: when it is broken, nothing can be read.',
     fix: 'Validate search results against the R4 Bundle.',
     detects: ['bundle.unknown-property'],
-    companionOf: ['bundle.type-collection', 'bundle.full-url-of-the-search'],
     needs: api.needs,
     async run(t) {
       const harvest = await allOf(t, api, api.sample);

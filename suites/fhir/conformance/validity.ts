@@ -58,7 +58,6 @@ function validityOf(api: Api, type: string): Check {
     why: 'Apps rely on what a profile promises; a resource that breaks it is read wrongly, or not at all.',
     fix: 'Validate what the API gives out before a release: assay validate names every element.',
     detects: ['data.unknown-property', ...(EMPTIED.has(type) ? ['data.mandatory-element-missing'] : [])],
-    companionOf: ['data.category-code-invented', 'directory.npi-missing'],
     needs: api.needs,
     async run(t) {
       const harvest = await allOf(t, api, type);

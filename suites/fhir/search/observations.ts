@@ -85,7 +85,6 @@ const byDatePrefix: readonly Check[] = (['gt', 'lt', 'ge', 'le', 'eq'] as const)
     'search.date-prefix-ignored',
     ...(prefix === 'ge' || prefix === 'le' ? ['search.date-boundary-excluded'] : []),
   ],
-  companionOf: ['search.category-ignored', 'search.date-boundary-excluded', 'paging.last-entry-lost'],
   run: (t) => byDate(t, prefix),
 }));
 
@@ -100,7 +99,6 @@ export const observationSearches: readonly Check[] = [
     why: 'A filter the server adds by itself must be visible.',
     fix: 'Add patient= to the self link when it is implied by the token.',
     detects: ['search.implied-patient-hidden'],
-    companionOf: ['bundle.self-link-missing', 'bundle.self-link-drops-parameters'],
     async run(t) {
       const patient = await patientId(t);
       const bare = await find(t, patientAccess, 'Observation');

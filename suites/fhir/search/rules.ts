@@ -63,7 +63,6 @@ export const searchRules: readonly Check[] = [
     why: 'The self link is the only way an app learns that its filter was not applied.',
     fix: 'Leave parameters that were not used out of the self link.',
     detects: ['bundle.self-link-echoes-everything'],
-    companionOf: ['bundle.self-link-missing'],
     async run(t, api) {
       const exchange = await get(t, api, `${api.sample}?assay-unknown=1`);
       const bundle = jsonObjectOf(exchange);

@@ -17,7 +17,6 @@ export const invalidScope: Check = {
   why: 'An app must learn that it will not get what it asked for.',
   fix: 'Redirect with error=invalid_scope, or grant less and say so in scope.',
   detects: ['authorize.scope-error-on-a-page'],
-  companionOf: ['authorize.get-refused'],
   async run(t) {
     const client = t.session.memberClient();
     const pkce = t.session.pkce();

@@ -54,7 +54,7 @@ export const consentWithdrawn: Check = {
   why: 'A withdrawal that changes nothing leaves the app reading the record of a member who said stop.',
   fix: 'End the grant, and with it its access and refresh tokens, the moment consent is withdrawn.',
   detects: ['consent.withdrawal-ignored'],
-  companionOf: ['bearer.token-optional', 'refresh.not-served'],
+  companionOf: ['refresh.not-served'],
   needs: ['member client', 'second client', 'patient access', 'consents page'],
   async run(t) {
     const { second } = t.target.clients;

@@ -68,7 +68,6 @@ export const bearerAccepted: readonly Check[] = [
     why: 'A client that takes the documented token_type at its word sends it; where it works, apps come to depend on it.',
     fix: 'Answer token_type "Bearer" and serve that scheme alone.',
     detects: ['bearer.documented-scheme-accepted'],
-    companionOf: ['bearer.token-optional'],
     async run(t) {
       const { accessToken } = await t.session.memberToken();
       const exchange = await ask(t, `${t.target.patientAccess}/Patient`, `BearerToken ${accessToken}`);
@@ -141,7 +140,6 @@ export const bearerAccepted: readonly Check[] = [
     why: 'An app that asked for JSON and gets a web page shows its users a parser’s error.',
     fix: 'Answer with an OperationOutcome as application/fhir+json.',
     detects: ['bearer.refusal-is-a-page'],
-    companionOf: ['bearer.error-body-text'],
     needs: [],
     async run(t) {
       for (const exchange of [...(await withoutToken(t)), ...(await garbled(t))]) {

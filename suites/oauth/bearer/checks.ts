@@ -58,7 +58,6 @@ export const bearerChecks: readonly Check[] = [
     why,
     fix,
     detects: ['bearer.any-token-accepted'],
-    companionOf: ['bearer.token-optional'],
     async run(t) {
       for (const exchange of await garbled(t)) t.judge(nothingGiven(exchange), status(exchange, 401));
     },
@@ -72,7 +71,7 @@ export const bearerChecks: readonly Check[] = [
     why: 'Client libraries refresh the token when, and only when, they read this challenge.',
     fix,
     detects: ['bearer.challenge-missing'],
-    companionOf: ['bearer.any-token-accepted', 'bearer.token-optional'],
+    companionOf: ['bearer.any-token-accepted'],
     async run(t) {
       for (const exchange of await garbled(t)) t.expect(judgeChallengeError(exchange, 'invalid_token'));
     },
@@ -87,7 +86,7 @@ export const bearerChecks: readonly Check[] = [
     why: 'Developers search the documentation for the message they got.',
     fix: 'Put the documented message into the OperationOutcome’s diagnostics or details.text.',
     detects: ['bearer.other-error-message'],
-    companionOf: ['bearer.any-token-accepted', 'bearer.token-optional'],
+    companionOf: ['bearer.any-token-accepted'],
     async run(t) {
       for (const exchange of await garbled(t)) {
         t.expect({
@@ -111,7 +110,7 @@ export const bearerChecks: readonly Check[] = [
     why: 'FHIR clients show the reason that stands in an OperationOutcome, and nothing else.',
     fix: 'Answer with an OperationOutcome, issue code "login".',
     detects: ['bearer.error-body-text'],
-    companionOf: ['bearer.any-token-accepted', 'bearer.token-optional', 'bearer.other-error-message'],
+    companionOf: ['bearer.any-token-accepted', 'bearer.other-error-message'],
     async run(t) {
       for (const exchange of await garbled(t)) {
         const body = jsonObjectOf(exchange);

@@ -50,7 +50,7 @@ export const expiredToken: Check = {
   why: 'A token that leaks is harmless after an hour only if it really ends.',
   fix: 'Compare the expiry with the clock at every request; answer 401 with error="invalid_token".',
   detects: ['bearer.expiry-not-checked'],
-  companionOf: ['bearer.token-optional', 'bearer.challenge-missing'],
+  companionOf: ['bearer.challenge-missing'],
   needs: ['member client', 'patient access'],
   async run(t) {
     const { expiredToken: given, patientAccess } = t.target;

@@ -55,7 +55,7 @@ export const oddTokens: readonly Check[] = [
     why: 'An internal error hides the mistake from the developer and fills the plan’s alarms.',
     fix: 'Answer 400 or 401 to a header without token, with two, or with one that is far too long.',
     detects: ['bearer.malformed-crashes'],
-    companionOf: ['bearer.token-optional', 'bearer.any-token-accepted'],
+    companionOf: ['bearer.any-token-accepted'],
     async run(t) {
       const { accessToken } = await t.session.memberToken();
       for (const header of [

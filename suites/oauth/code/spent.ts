@@ -22,7 +22,7 @@ export const replayRevokes: Check = {
   why: 'One of the two who redeemed it is a thief, and it may have been the first.',
   fix: 'Remember which grant a code made; on a second use revoke it.',
   detects: ['code.replay-leaves-tokens'],
-  companionOf: ['code.replay-accepted', 'bearer.token-optional'],
+  companionOf: ['code.replay-accepted'],
   needs: ['member client', 'patient access'],
   async run(t) {
     const grant = await t.session.grant(send(t));
@@ -93,7 +93,7 @@ export const burnedOnFailure: Check = {
   why: 'Whoever guesses verifiers has then one try; the app pays with a new login when it errs.',
   fix: 'Mark the code as used before anything else is compared.',
   detects: ['code.survives-failure'],
-  companionOf: ['pkce.verifier-not-compared', 'code.replay-accepted'],
+  companionOf: ['code.replay-accepted'],
   needs: ['member client'],
   async run(t) {
     const grant = await t.session.grant(send(t));

@@ -86,7 +86,7 @@ export const challengeRefusals: readonly Check[] = [
     title: 'A challenge that no verifier hashes to is refused, at the latest with the code',
     clauses: [rfc(7636, '4.2'), rfc(7636, 'A')],
     detects: ['pkce.challenge-malformed-matches'],
-    companionOf: ['pkce.verifier-not-compared', 'pkce.challenge-optional'],
+    companionOf: ['pkce.challenge-optional'],
     changes: [
       { code_challenge: 'A'.repeat(42) },
       { code_challenge: 'A'.repeat(129) },
@@ -106,7 +106,7 @@ export const paddedChallenge: Check = {
   why: 'The documentation says base64 in one place and base64url in another; where both work, clients learn the wrong one.',
   fix: 'Compare with base64url without padding, character for character.',
   detects: ['pkce.padding-ignored'],
-  companionOf: ['pkce.verifier-not-compared', 'pkce.challenge-malformed-matches'],
+  companionOf: ['pkce.challenge-malformed-matches'],
   needs: ['member client'],
   async run(t) {
     const client = t.session.memberClient();

@@ -61,7 +61,6 @@ export const refreshMembers: Check = {
   fix: 'Send expires_in and scope with refreshed tokens as with the first.',
   detects: ['refresh.scope-untold'],
   companionOf: [
-    'refresh.not-served',
     'response.expires-in-missing',
     'authorize.default-scope-untold',
     'response.scope-empty-though-requested',
@@ -91,7 +90,6 @@ export const refreshedTokenWorks: Check = {
   why: 'A refresh that gives a dead token looks like success to the app, and like a fault to the member.',
   fix: 'Issue the refreshed token for the same grant.',
   detects: ['refresh.token-without-grant'],
-  companionOf: ['refresh.not-served'],
   needs: ['member client', 'patient access'],
   async run(t) {
     const { exchange } = await refresh(t, (await refreshable(t)).refreshToken);
@@ -133,7 +131,7 @@ export const refreshRefusals: readonly Check[] = [
     why: 'The client id is public: a refresh token found on a lost phone would do alone.',
     fix: 'Authenticate confidential clients before looking at the refresh token.',
     detects: ['refresh.authentication-optional'],
-    companionOf: ['token.authentication-optional', 'token.member-authentication-optional'],
+    companionOf: ['token.authentication-optional'],
     expects: { status: [401, 400], error: ['invalid_client', 'invalid_request'] },
     async send(t) {
       const { refreshToken } = await refreshable(t);

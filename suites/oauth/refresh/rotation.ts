@@ -48,7 +48,6 @@ export const rotation: readonly Check[] = [
     why: 'Rotation without refusal of the old token protects nobody.',
     fix: 'Mark a refresh token as used in the same step that reads it; refuse it later with 400 "invalid_grant".',
     detects: ['refresh.reuse-accepted'],
-    companionOf: ['refresh.not-served'],
     async run(t) {
       const { refreshToken } = await refreshable(t);
       const { rotated } = await refresh(t, refreshToken);
@@ -66,7 +65,7 @@ export const rotation: readonly Check[] = [
     why: 'One of the two holders is a thief; only ending both stops him.',
     fix: 'Revoke the grant when a used refresh token comes again.',
     detects: ['refresh.reuse-leaves-family'],
-    companionOf: ['refresh.not-served', 'refresh.reuse-accepted'],
+    companionOf: ['refresh.reuse-accepted'],
     async run(t) {
       const { refreshToken } = await refreshable(t);
       const { next, rotated } = await refresh(t, refreshToken);
@@ -103,7 +102,6 @@ export const rotation: readonly Check[] = [
     why: 'A public client has no secret: a refresh token copied from a phone works until the rotation gives it away.',
     fix: 'Rotate refresh tokens of public clients at every use, or bind them to a key of the device.',
     detects: ['refresh.public-not-rotated'],
-    companionOf: ['refresh.not-served'],
     needs: ['member client', 'native client'],
     async run(t) {
       const { native } = t.target.clients;

@@ -47,7 +47,7 @@ export const refreshScope: readonly Check[] = [
     why: 'The member’s decision holds for the whole life of the grant.',
     fix: 'Take the scope of the grant when the refresh request names none.',
     detects: ['refresh.scope-reset'],
-    companionOf: ['refresh.not-served', 'refresh.scope-untold', 'response.scope-empty-though-requested'],
+    companionOf: ['response.scope-empty-though-requested'],
     async run(t) {
       const { token, granted } = await scoped(t);
       const { exchange } = await refresh(t, token.refreshToken);
@@ -62,7 +62,7 @@ export const refreshScope: readonly Check[] = [
     why: 'Apps hand weak tokens to their parts; the grant itself must not shrink by it.',
     fix: 'Give the access token the scope asked for, and the new refresh token that of the grant.',
     detects: ['refresh.scope-narrowing-ignored', 'refresh.scope-stays-narrow'],
-    companionOf: ['refresh.not-served', 'refresh.scope-reset', 'response.scope-empty-though-requested'],
+    companionOf: ['refresh.scope-reset', 'response.scope-empty-though-requested'],
     async run(t) {
       const { token, granted, narrow } = await scoped(t);
       const asked = part(narrow);

@@ -52,7 +52,7 @@ export const revocation: readonly Check[] = [
     why: 'A member who signs out of an app expects that it stops reading.',
     fix: 'End the token before answering 200.',
     detects: ['revoke.access-token-survives'],
-    companionOf: ['bearer.token-optional', 'response.access-token-guessable'],
+    companionOf: ['response.access-token-guessable'],
     needs: ofApi,
     async run(t) {
       const { accessToken } = await working(t);
@@ -89,7 +89,7 @@ export const revocation: readonly Check[] = [
     why: 'An hour of reading after "disconnect" is an hour too long.',
     fix: 'End the access tokens of the grant too.',
     detects: ['revoke.cascade-missing'],
-    companionOf: ['revoke.refresh-token-survives', 'bearer.token-optional'],
+    companionOf: ['revoke.refresh-token-survives'],
     needs: ofApi,
     async run(t) {
       const { accessToken, refreshToken } = await working(t);

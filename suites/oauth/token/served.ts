@@ -83,7 +83,7 @@ export const servedRequests: readonly Check[] = [
     why: 'Client libraries send empty fields for options that were not set.',
     fix: 'Drop parameters with an empty value before anything looks at them.',
     detects: ['token.empty-parameter-counts'],
-    companionOf: ['token.form-body-not-read', 'token.unknown-parameter-refused'],
+    companionOf: ['token.form-body-not-read'],
     request: (t, client) =>
       tokenRequest(t.target, {
         form: { ...form(client), ...(client.scope === undefined && { scope: '' }), code: '' },
