@@ -11,6 +11,8 @@ export interface Sides {
   readonly held: readonly Identified[];
   /** False when the harvest was cut: what is missing from it proves nothing. */
   readonly complete: boolean;
+  /** All that is known to be there: beside a cut harvest what other searches found. */
+  knownWith(...others: readonly Harvest[]): readonly Identified[];
 }
 
 /**
@@ -31,6 +33,8 @@ export async function holdRelation(
     },
     held: harvest.matches,
     complete: !harvest.truncated,
+    knownWith: (...others) =>
+      harvest.truncated ? [...harvest.matches, ...others.flatMap(({ matches }) => matches)] : harvest.matches,
   });
   const first = await compare(sidesOf(false, holding.harvest));
   if (first.every(({ ok }) => ok)) {

@@ -122,14 +122,14 @@ export const setRelations: readonly Check[] = [
     detects: ['search.missing-true-is-false'],
     async run(t, { api, token }, holding) {
       await mustAccept(t, api, within(holding, `${token}:missing=true`), holding.member);
-      await holdRelation(t, api, holding, async ({ ask, held }) => {
+      await holdRelation(t, api, holding, async ({ ask, knownWith }) => {
         const without = await ask(within(holding, `${token}:missing=true`));
         const having = await ask(within(holding, `${token}:missing=false`));
         const [no, yes] = [idsOf(without.matches), idsOf(having.matches)];
         return [
           equalSets(
             `${token}:missing, true and false together`,
-            idsOf(held),
+            idsOf(knownWith(without, having)),
             no.union(yes),
             evidence(without, having),
           ),
@@ -156,15 +156,13 @@ export const setRelations: readonly Check[] = [
     async run(t, subject, holding) {
       const { api, date } = subject;
       const middle = await middleDate(t, subject, holding.harvest.matches);
-      await holdRelation(t, api, holding, async ({ ask, held, complete }) => {
+      await holdRelation(t, api, holding, async ({ ask, knownWith }) => {
         const value = encodeURIComponent(middle);
         const before = await ask(within(holding, `${date}=lt${value}`));
         const since = await ask(within(holding, `${date}=ge${value}`));
         const got = idsOf(before.matches).union(idsOf(since.matches));
-        const want = idsOf(dated(subject, held));
-        const what = `${date} before and since ${middle}`;
-        // Of a cut harvest there may be more than was read; what was read must be there.
-        return [equalSets(what, complete ? want : want.union(got), got, evidence(before, since))];
+        const want = idsOf(dated(subject, knownWith(before, since)));
+        return [equalSets(`${date} before and since ${middle}`, want, got, evidence(before, since))];
       });
     },
   }),

@@ -1,5 +1,6 @@
 import { type Check, fhir } from '../../runner/check.ts';
 import { NotExercised } from '../../runner/context.ts';
+import type { Identified } from '../../runner/harvest.ts';
 import { jsonObjectOf } from '../../runner/http.ts';
 import {
   type Api,
@@ -94,22 +95,23 @@ function byLastUpdated(api: Api, type: string): Check {
       const middle = telling(moments);
       if (middle === undefined) throw new NotExercised(`no ${type} has meta.lastUpdated`);
       const bound = rangeOf(middle)?.start ?? Number.NaN;
-      await holdRelation(t, api, holding, async ({ ask, held }) => {
+      await holdRelation(t, api, holding, async ({ ask, knownWith }) => {
         const value = encodeURIComponent(middle);
         const before = await ask(within(holding, `_lastUpdated=lt${value}`));
         const since = await ask(within(holding, `_lastUpdated=ge${value}`));
         const evidence = [...evidenceOf(before), ...evidenceOf(since)];
-        const isBefore = ({ meta }: (typeof held)[number]) => Date.parse(meta?.lastUpdated ?? '') < bound;
+        const known = knownWith(before, since);
+        const isBefore = ({ meta }: Identified) => Date.parse(meta?.lastUpdated ?? '') < bound;
         return [
           equalSets(
             `_lastUpdated=lt${middle}`,
-            idsOf(held.filter(isBefore)),
+            idsOf(known.filter(isBefore)),
             idsOf(before.matches),
             evidence,
           ),
           equalSets(
             `_lastUpdated=ge${middle}`,
-            idsOf(held.filter((one) => one.meta?.lastUpdated !== undefined && !isBefore(one))),
+            idsOf(known.filter((one) => one.meta?.lastUpdated !== undefined && !isBefore(one))),
             idsOf(since.matches),
             evidence,
           ),
