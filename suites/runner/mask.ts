@@ -91,7 +91,7 @@ export class Masker {
     }
   }
 
-  #learnFrom({ request, response }: RawExchange): void {
+  #learnFrom({ origin, request, response }: RawExchange): void {
     for (const [name, value] of Object.entries(request.headers ?? {})) {
       if (/^authorization$/i.test(name)) this.#learnAuthorization(value);
       if (/^cookie$/i.test(name))
@@ -106,7 +106,8 @@ export class Masker {
       ([name, value]) => /^content-type$/i.test(name) && value.includes('x-www-form-urlencoded'),
     );
     if (form && request.body) this.#learnParameters(new URLSearchParams(request.body));
-    // Read once: it may have to be unpacked.
+    // Pages of resources give no tokens out, and would all have to be unpacked.
+    if (origin === LATER_PAGE) return;
     const { body } = response;
     this.#learn('client-secret', /id="client-secret">([^<]+)</.exec(body)?.[1]);
     for (const match of body.matchAll(/"(access_token|refresh_token|id_token)"\s*:\s*"([^"]+)"/g))
