@@ -1,23 +1,15 @@
 import type { ExplanationOfBenefit } from 'fhir/r4.js';
 import { allOf, patientAccess, request, whole } from '../fhir/api.ts';
 import { type Check, fhir } from '../runner/check.ts';
-import { type CheckContext, NotExercised } from '../runner/context.ts';
+import { NotExercised } from '../runner/context.ts';
 import { amountsOf, balanceOf, sumsOf } from './amounts.ts';
-
-type Eob = ExplanationOfBenefit & { readonly id: string };
+import { claims } from './readable-claims.ts';
 
 const CARIN = 'http://hl7.org/fhir/us/carin-bb/';
 const guide = (text: string, url = `${CARIN}StructureDefinition/C4BB-ExplanationOfBenefit`) => ({
   text: `CARIN Blue Button 2.0.0, ${text}`,
   url,
 });
-
-async function claims(t: CheckContext): Promise<Eob[]> {
-  const { matches } = await allOf(t, patientAccess, 'ExplanationOfBenefit');
-  const eobs = matches.filter((one): one is Eob => one.resourceType === 'ExplanationOfBenefit');
-  if (eobs.length === 0) throw new NotExercised('the member has no claims');
-  return eobs;
-}
 
 const common = { requirements: ['PAT-2'], needs: patientAccess.needs } as const;
 
