@@ -13,12 +13,12 @@ const outage = 'an answer of the server’s own fault counts against its availab
  */
 const meetings: Readonly<Record<string, Meeting>> = {
   'bearer.any-token-accepted': [
-    'a page link that works with any token is told as one that works with a refreshed one',
+    'a page link is followed with a token that is not good',
     'fhir.bundle.*-page-after-refresh',
   ],
   'bearer.cacheable': ['what a cache may keep is looked at in every answer', 'fhir.http.*-not-cached'],
   'bearer.consented-type-refused': [
-    'the type that is refused is searched, referred to and read',
+    'the type that is refused is searched, read, and referred to by reports',
     'fhir.references.*-diagnosticreport',
     'fhir.search.*-unknown-parameter',
     'fhir.http.*-unknown-id',
@@ -130,7 +130,7 @@ const meetings: Readonly<Record<string, Meeting>> = {
   'http.write-is-500': [outage, 'operations.availability.*'],
   'include.marked-as-match': ['resources that were not asked for count as matches', 'fhir.include.*'],
   'isolation.id-search-not-restricted': [
-    'searches of Patient that name an id find strangers too',
+    'searches of Patient name the member by _id: where nothing matches, the record comes all the same',
     'fhir.search.*-patient-by-*',
     'fhir.capability.*-patient-parameters',
     'fhir.chain.*-patient-has-*',
