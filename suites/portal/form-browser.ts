@@ -76,8 +76,22 @@ export function filledIn(form: HtmlForm, fields: Fields): HttpRequest {
 export function pageOf(exchange: RawExchange): PortalPage {
   const { url } = exchange.request;
   const root = parse(exchange.response.body, { comment: false });
-  const text = (root.querySelector('main') ?? root).structuredText.replaceAll(/\s+/g, ' ');
-  return { url, exchange, root, text, forms: formsOf(root, url) };
+  let text: string | undefined;
+  let forms: readonly HtmlForm[] | undefined;
+  // Made when it is asked for: most pages are opened for one thing.
+  return {
+    url,
+    exchange,
+    root,
+    get text() {
+      text ??= (root.querySelector('main') ?? root).structuredText.replaceAll(/\s+/g, ' ');
+      return text;
+    },
+    get forms() {
+      forms ??= formsOf(root, url);
+      return forms;
+    },
+  };
 }
 
 /** The form that has all these fields. */

@@ -69,9 +69,11 @@ export class HttpClient {
   readonly #line: Line;
   readonly #now: () => number;
   readonly #queue: PQueue;
-  readonly #bodies = new KeptBodies();
+  readonly #bodies: KeptBodies;
 
-  constructor(transport: Transport, limits: HttpLimits, now: () => number) {
+  /** @param keptAsText characters of recorded bodies that are not packed */
+  constructor(transport: Transport, limits: HttpLimits, now: () => number, keptAsText?: number) {
+    this.#bodies = new KeptBodies(keptAsText);
     this.#line = new Line(transport, limits, now);
     this.#now = now;
     this.#queue = new PQueue({ concurrency: limits.concurrency, ...pace(limits.requestsPerSecond) });

@@ -37,6 +37,8 @@ export interface SessionOptions {
   readonly ruleset?: Ruleset;
   /** Real time may pass until tokens expire, up to an hour. */
   readonly waitExpiry?: boolean;
+  /** Characters of recorded bodies that are kept as they are; those beyond are packed. For a session that is soon over. */
+  readonly keptAsText?: number;
 }
 
 type Send = (request: HttpRequest) => Promise<RawExchange>;
@@ -69,12 +71,13 @@ export class Session {
     now,
     ruleset = defaultRuleset,
     waitExpiry = false,
+    keptAsText,
   }: SessionOptions) {
     this.target = target;
     this.now = now;
     this.ruleset = ruleset;
     this.waitExpiry = waitExpiry;
-    this.http = new HttpClient(transport, target.limits, now);
+    this.http = new HttpClient(transport, target.limits, now, keptAsText);
     this.#randomBytes = randomBytes;
   }
 
