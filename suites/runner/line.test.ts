@@ -60,6 +60,32 @@ describe('a line to a target that does not answer', () => {
   });
 });
 
+describe('a line to a target of which some paths hang', () => {
+  const isAsked = async (hanging: readonly string[]) => {
+    let asked = 0;
+    const transport: Transport = async ({ url }) => {
+      asked += 1;
+      if (hanging.includes(new URL(url).pathname)) throw new TypeError('fetch failed');
+      return ok;
+    };
+    const line = new Line(transport, limits, () => 0);
+    for (let time = 0; time < 12; time += 1) {
+      const url = `https://plan.test${hanging[time % hanging.length]}`;
+      await line.answerTo({ method: 'GET', url }).catch(() => undefined);
+    }
+    expect(asked).toBe(8);
+    return (await outcome(line)) === 'fine';
+  };
+
+  it('is used for the others', async () => {
+    expect(await isAsked(['/a', '/b'])).toBe(true);
+  });
+
+  it('is not used when they are many', async () => {
+    expect(await isAsked(['/a', '/b', '/c'])).toBe(false);
+  });
+});
+
 describe('a line that is cut', () => {
   it('does not wait for what is on its way, and sends nothing more', async () => {
     let asked = 0;

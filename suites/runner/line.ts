@@ -9,6 +9,8 @@ import { Unreachable } from './unreachable.ts';
  */
 const GIVE_UP_AFTER = 8;
 const PAUSE_MS = 10_000;
+/** With fewer paths among them it is those that hang, not the target. */
+const PATHS_OF_A_TARGET_AWAY = 3;
 
 /** The line to the target: it can be cut, and says why there is no answer. */
 export class Line {
@@ -16,7 +18,8 @@ export class Line {
   readonly #limits: HttpLimits;
   readonly #now: () => number;
   readonly #stop = new AbortController();
-  #unanswered = 0;
+  /** Paths of the last requests, since none of them had an answer. */
+  readonly #unanswered: string[] = [];
   #askAgainAt = 0;
 
   constructor(transport: Transport, limits: HttpLimits, now: () => number) {
@@ -40,23 +43,33 @@ export class Line {
   async answerTo(request: HttpRequest): Promise<HttpResponse> {
     const { timeoutMs, maxBodyBytes = Number.POSITIVE_INFINITY } = this.#limits;
     this.stopped.throwIfAborted();
-    if (this.#unanswered >= GIVE_UP_AFTER && this.#now() < this.#askAgainAt)
+    const path = new URL(request.url).pathname;
+    if (this.#seemsAway(path))
       throw new Unreachable(
         request.url,
-        `${this.#unanswered} requests in a row had none, so it was not asked`,
+        `${this.#unanswered.length} requests in a row had none, so it was not asked`,
       );
     try {
       const response = await this.#unlessStopped(this.#transport(request, timeoutMs, maxBodyBytes));
       if (response.body.length > maxBodyBytes) throw new BodyTooLong();
-      this.#unanswered = 0;
+      this.#unanswered.length = 0;
       return response;
     } catch (error) {
       if (error instanceof NotExercised) throw error;
       if (error instanceof BodyTooLong) throw tooLong(request, maxBodyBytes);
-      this.#unanswered += 1;
+      this.#unanswered.push(path);
       this.#askAgainAt = this.#now() + PAUSE_MS;
       throw new Unreachable(request.url, error);
     }
+  }
+
+  #seemsAway(path: string): boolean {
+    const paths = new Set(this.#unanswered);
+    return (
+      this.#unanswered.length >= GIVE_UP_AFTER &&
+      (paths.size >= PATHS_OF_A_TARGET_AWAY || paths.has(path)) &&
+      this.#now() < this.#askAgainAt
+    );
   }
 
   /** No race with one promise for the whole run: that would keep every answer in memory. */
