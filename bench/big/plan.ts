@@ -21,6 +21,7 @@ export function createBigPlan({ claims, ...options }: BigPlanOptions): Populatio
   const below = createPopulation({ ...options, members: MOST_LENDERS });
   const { patientId } = below.member(0);
   const borrowed = borrow(below, patientId, claims);
+  const times = borrowed.map(availableAt);
   const byReference = new Map(borrowed.map((claim) => [`${claim.resourceType}/${claim.id}`, claim]));
   const joined = new WeakMap<readonly FhirResource[], Map<number, readonly FhirResource[]>>();
 
@@ -29,12 +30,13 @@ export function createBigPlan({ claims, ...options }: BigPlanOptions): Populatio
     compartment(patient, asOf) {
       const own = below.compartment(patient, asOf);
       if (patient !== patientId) return own;
-      const there = borrowed.filter((claim) => availableAt(claim) <= asOf);
+      const count = times.findLastIndex((time) => time <= asOf) + 1;
       const known = joined.get(own) ?? new Map<number, readonly FhirResource[]>();
       joined.set(own, known);
       const all =
-        known.get(there.length) ?? [...own, ...there].sort((a, b) => availableAt(a) - availableAt(b));
-      known.set(there.length, all);
+        known.get(count) ??
+        [...own, ...borrowed.slice(0, count)].sort((a, b) => availableAt(a) - availableAt(b));
+      known.set(count, all);
       return all;
     },
     history(reference, asOf) {
