@@ -1,22 +1,29 @@
 /** Stands for the remote address of a request that came through no socket; no socket has it. */
 export const IN_PROCESS = 'in process';
 
+/** Text of ASCII alone, which has a byte for each character and goes out with the headers; or bytes. */
+export type Piece = string | Buffer;
+
+export function bytesOf(piece: Piece): Buffer {
+  return typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece;
+}
+
 /** Bytes that are sent one piece after the other: what many replies share is never copied. */
 export class Pieces {
-  readonly buffers: readonly Buffer[];
+  readonly list: readonly Piece[];
   /** In bytes. */
   readonly length: number;
 
-  constructor(buffers: readonly Buffer[]) {
-    this.buffers = buffers;
+  constructor(list: readonly Piece[]) {
+    this.list = list;
     let length = 0;
-    for (const buffer of buffers) length += buffer.length;
+    for (const piece of list) length += piece.length;
     this.length = length;
   }
 
   /** @param length how many bytes at most; all without it */
   toBuffer(length = this.length): Buffer {
-    return Buffer.concat(this.buffers, Math.min(length, this.length));
+    return Buffer.concat(this.list.map(bytesOf), Math.min(length, this.length));
   }
 
   toString(): string {

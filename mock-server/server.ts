@@ -236,11 +236,11 @@ function send(response: Response, reply: Reply, { method }: Request): void {
   else response.end(body);
 }
 
-function sendPieces(response: Response, { buffers }: Pieces): void {
-  const last = buffers.length - 1;
+function sendPieces(response: Response, { list }: Pieces): void {
+  const last = list.length - 1;
   if (last > 0) response.cork();
-  for (let at = 0; at < last; at += 1) response.write(buffers[at]);
-  response.end(buffers[last]);
+  for (let at = 0; at < last; at += 1) response.write(list[at], 'latin1');
+  response.end(list[last], 'latin1');
 }
 
 /** An answer in the form of the API that was addressed. */

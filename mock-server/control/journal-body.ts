@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { Pieces, type Reply } from '../reply.ts';
+import { type Piece, Pieces, type Reply } from '../reply.ts';
 
 /** Claims fit as a rule; of a page of them the beginning is kept, as copying more would slow its sending. */
 const KEPT_BYTES = 16 * 1024;
@@ -31,7 +31,7 @@ export function isLong(body: KeptBody): body is string | Buffer | Pieces {
 export function cutBody(body: string | Buffer | Pieces, room = createRoom()): KeptBody {
   const { length } = body;
   if (typeof body === 'string') return new Cut(body.slice(0, KEPT_BYTES), length);
-  return new Cut(copyInto(room, body instanceof Pieces ? body.buffers : [body]), length);
+  return new Cut(copyInto(room, body instanceof Pieces ? body.list : [body]), length);
 }
 
 /** Room for the beginning of one body, to be used again: new memory for each would keep the garbage collector busy. */
@@ -39,11 +39,11 @@ export function createRoom(): Buffer {
   return Buffer.allocUnsafeSlow(KEPT_BYTES);
 }
 
-function copyInto(room: Buffer, buffers: readonly Buffer[]): Buffer {
+function copyInto(room: Buffer, pieces: readonly Piece[]): Buffer {
   let at = 0;
-  for (const buffer of buffers) {
+  for (const piece of pieces) {
     if (at >= room.length) break;
-    at += buffer.copy(room, at);
+    at += typeof piece === 'string' ? room.write(piece, at, 'latin1') : piece.copy(room, at);
   }
   return room;
 }

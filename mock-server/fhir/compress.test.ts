@@ -1,15 +1,15 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { Pieces, type Reply } from '../reply.ts';
+import { type Piece, Pieces, type Reply } from '../reply.ts';
 import { compressed } from './compress.ts';
 
 const end = () => Buffer.from('{"name":"Núñez","text":"over and over"}'.repeat(200));
 const reply = (body: Reply['body'], status = 200): Reply => ({ status, headers: { etag: 'W/"1"' }, body });
 
 /** The reply to the second of two requests for the same bytes. */
-function second(buffers: readonly Buffer[], acceptEncoding: string | undefined): Reply {
-  compressed(reply(new Pieces(buffers)), acceptEncoding);
-  return compressed(reply(new Pieces(buffers)), acceptEncoding);
+function second(pieces: readonly Piece[], acceptEncoding: string | undefined): Reply {
+  compressed(reply(new Pieces(pieces)), acceptEncoding);
+  return compressed(reply(new Pieces(pieces)), acceptEncoding);
 }
 
 describe('a body that is sent again', () => {
@@ -41,6 +41,13 @@ describe('a body that is sent again', () => {
     const sent = second(pieces, 'br, gzip');
     expect(sent.headers['content-encoding']).toBe('gzip');
     expect(decoded(sent).equals(Buffer.concat(pieces))).toBe(true);
+  });
+
+  test('text may precede the shared ones', () => {
+    const shared = end();
+    const sent = second(['{"id":"1",', shared], 'gzip');
+    expect(sent.headers['content-encoding']).toBe('gzip');
+    expect(decoded(sent).toString()).toBe(`{"id":"1",${shared}`);
   });
 });
 

@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, crc32, deflateRawSync } from 'node:zlib';
-import { Pieces, type Reply } from '../reply.ts';
+import { bytesOf, Pieces, type Reply } from '../reply.ts';
 
 /** Less is not worth the header. */
 const LEAST_BYTES = 1024;
@@ -20,15 +20,15 @@ const keptOf = new WeakMap<Buffer, Kept>();
 export function compressed(reply: Reply, acceptEncoding: string | undefined): Reply {
   const { body, status } = reply;
   if (acceptEncoding === undefined || status !== 200 || !(body instanceof Pieces)) return reply;
-  const [first, second, ...more] = body.buffers;
+  const [first, second, ...more] = body.list;
   const end = second ?? first;
-  if (!end || end.length < LEAST_BYTES || more.length > 0) return reply;
+  if (!Buffer.isBuffer(end) || end.length < LEAST_BYTES || more.length > 0) return reply;
   const kept = keptOf.get(end);
   if (!kept) {
     keptOf.set(end, {});
     return reply;
   }
-  const start = second && first;
+  const start = second === undefined || first === undefined ? undefined : bytesOf(first);
   const coding = chooseCoding(acceptEncoding, start === undefined);
   if (!coding) return reply;
   const coded = coding === 'br' ? brotli(kept, end) : gzip(kept, start, end);

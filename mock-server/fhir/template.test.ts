@@ -19,6 +19,19 @@ test('tags that the resource has are kept', () => {
   expect(tagged.meta.tag).toEqual([own, expect.objectContaining({ code: 'user-request-id' })]);
 });
 
+test.each(['plain', 'größer', 'x'.repeat(5000), 'ö'.repeat(5000)])(
+  'a beginning of any kind: %.10s',
+  (display) => {
+    const resource = { ...practitioner('p', 'Núñez', 'Ana'), meta: { tag: [{ display }] } };
+    const filled = fillTemplate(serialised.documented(resource), id, '{"ä":');
+    expect(filled.length).toBe(filled.toBuffer().length);
+    const { ä: tagged } = JSON.parse(`${filled}}`);
+    expect(tagged.meta.tag[0].display).toBe(display);
+    expect(tagged.meta.tag[1].display).toBe(`${id}\t\t\t1`);
+    expect(JSON.parse(fillTemplate(serialised.documented(resource), id).toString())).toEqual(tagged);
+  },
+);
+
 test('joined templates fill every slot behind text of any width and leave the original alone', () => {
   const one = serialised.documented(practitioner('p', 'Núñez', 'Ana'));
   const joined = joinTemplates(['"é",', one, ',', one, ']']);

@@ -1,7 +1,8 @@
+import { isAscii } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { FhirResource } from 'fhir/r4.js';
 import type { Dialect } from '../context.ts';
-import { Pieces } from '../reply.ts';
+import { type Piece, Pieces } from '../reply.ts';
 import { rememberBy } from './remember.ts';
 
 /** Serialised JSON with places for the UUID of the request that it will answer. Never write to `bytes`. */
@@ -11,7 +12,12 @@ export interface Template {
   readonly slots: readonly number[];
   /** What stands before, between and after the slots: one more than there are slots. Views of `bytes`. */
   readonly between: readonly Buffer[];
+  /** The first of them as text, if it is short and of ASCII alone. */
+  readonly start: string | undefined;
 }
+
+/** Copying a beginning that is no longer takes less than sending it as a piece of its own. */
+const SHORT = 2048;
 
 const uuidLength = 36;
 /** Stands in the slots until they are filled; drawn at start, so no data can hold it. */
@@ -49,7 +55,9 @@ function cut(bytes: Buffer, slots: readonly number[]): Template {
     from = slot + uuidLength;
   }
   between.push(from === 0 ? bytes : bytes.subarray(from));
-  return { bytes, slots, between };
+  const [first = bytes] = between;
+  const start = first.length <= SHORT && isAscii(first) ? first.toString('latin1') : undefined;
+  return { bytes, slots, between, start };
 }
 
 /** One template out of several and the text between them. */
@@ -66,23 +74,27 @@ export function joinTemplates(parts: readonly (string | Template)[]): Template {
   return cut(Buffer.concat(chunks, length), slots);
 }
 
-/** Copying a beginning that is no longer takes less than sending it as a piece of its own. */
-const SHORT = 2048;
-
 /**
  * The finished bytes for one request; but for a short beginning nothing of the template is copied.
  * @param before text to go in front
  */
-export function fillTemplate({ between }: Template, requestId: string, before = ''): Pieces {
+export function fillTemplate({ between, start }: Template, requestId: string, before = ''): Pieces {
   const [first, ...others] = between;
-  if (!first) return new Pieces([Buffer.from(before)]);
-  const start = before === '' ? [] : [Buffer.from(before)];
-  if (others.length === 0) return new Pieces([...start, first]);
+  const pieces: Piece[] = before === '' ? [] : [pieceOf(before)];
+  if (!first) return new Pieces(pieces);
+  if (others.length === 0) return new Pieces([...pieces, first]);
   const id = Buffer.from(requestId, 'latin1');
-  const pieces = first.length > SHORT ? [...start, first, id] : [Buffer.concat([...start, first, id])];
+  if (start === undefined) pieces.push(first, id);
+  else if (typeof pieces[0] === 'string') pieces[0] += start + requestId;
+  else pieces.push(start + requestId);
   for (const [at, other] of others.entries()) {
     if (at > 0) pieces.push(id);
     pieces.push(other);
   }
   return new Pieces(pieces);
+}
+
+/** Only of ASCII there are as many bytes as characters. */
+function pieceOf(text: string): Piece {
+  return Buffer.byteLength(text) === text.length ? text : Buffer.from(text);
 }
