@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import { type Client, connect } from './fhir/client.ts';
@@ -17,6 +18,8 @@ const PRACTITIONERS = Number(process.argv[3] ?? 50_000);
 const ONLY = process.argv[4]?.split(',');
 const ROUND_SECONDS = 1;
 const CONNECTIONS = 10;
+const PERIOD_MS = 500;
+const IDLE_PERIODS = 4;
 
 interface Measured {
   /** Requests per second. */
@@ -72,6 +75,20 @@ async function record(client: Client, scenario: Scenario): Promise<Recorded> {
   return { path: path.split('?')[0] ?? path, status: response.status, headers, body: response.body };
 }
 
+/** Indexes of a large directory are made ahead while nobody asks: waits until the sandbox is done with that. */
+async function settled(client: Client): Promise<void> {
+  const seconds = async () => {
+    const { body } = await client.get('/_sandbox/metrics');
+    return Number(/^process_cpu_seconds_total (\S+)/m.exec(Buffer.from(body, 'base64').toString())?.[1]);
+  };
+  for (let before = await seconds(), idle = 0; idle < IDLE_PERIODS; ) {
+    await wait(PERIOD_MS);
+    const now = await seconds();
+    idle = (now - before) * 1000 < PERIOD_MS / 20 ? idle + 1 : 0;
+    before = now;
+  }
+}
+
 async function bench(): Promise<void> {
   const sandbox = start('serve-sandbox.ts', String(PRACTITIONERS));
   const [urls] = (await once(sandbox, 'message')) as [Readonly<Record<'documented' | 'standard', string>>];
@@ -79,7 +96,9 @@ async function bench(): Promise<void> {
     for (const dialect of ['standard', 'documented'] as const) {
       const client = await connect(urls[dialect]);
       const rows: Record<string, Record<string, number>> = {};
-      for (const scenario of await createScenarios(client)) {
+      const scenarios = await createScenarios(client);
+      await settled(client);
+      for (const scenario of scenarios) {
         if (ONLY && !ONLY.includes(scenario.name)) continue;
         const recorded = await record(client, scenario);
         const peer = start('serve-peer.ts');

@@ -44,10 +44,14 @@ export const readBearerToken: Step<AccessContext> = {
   name: 'read-bearer-token',
   run(context) {
     const { headers, form } = context.request;
-    const sent = /^bearer(?: +(.*))?$/i.exec((headers.authorization ?? '').trim());
-    if (!sent) throw new BearerError(401, undefined, 'a bearer token is needed');
-    const [, bearer] = sent;
-    if (bearer === undefined || bearer.includes(' ')) {
+    const sent = (headers.authorization ?? '').trim();
+    const at = sent.indexOf(' ');
+    const scheme = at < 0 ? sent : sent.slice(0, at);
+    if (scheme.toLowerCase() !== 'bearer') {
+      throw new BearerError(401, undefined, 'a bearer token is needed');
+    }
+    const bearer = sent.slice(scheme.length).replace(/^ +/, '');
+    if (bearer === '' || bearer.includes(' ')) {
       throw new BearerError(400, 'invalid_request', 'the Authorization header is malformed');
     }
     if (form?.has('access_token')) {
