@@ -54,6 +54,20 @@ describe('a secret does not leave the journal', () => {
   });
 });
 
+test.each([
+  ['by a browser', 'Forest-Palm+72%21'],
+  ['with every escape in lower case', '%46orest-%50alm%2072%21'],
+  ['by a script', 'Forest-Palm%2072!'],
+])('a secret escaped %s does not leave the journal either', (_, sent) => {
+  for (const exchange of [
+    { requestBody: `username=ada&password=${sent}` },
+    { url: `/cb?client_secret=${sent}&a=b` },
+    { requestBody: `password=${sent}`, url: `/login?again=${encodeURIComponent('Forest-Palm 72!')}` },
+  ]) {
+    expect(decodeURIComponent(shown(exchange).replaceAll('+', ' '))).not.toContain('Forest-Palm 72!');
+  }
+});
+
 test('equal secrets have equal pseudonyms, others do not', () => {
   const [, pseudonym] =
     /access_token#([0-9a-f]{8})/.exec(shown({ responseBody: `{"access_token":"${SECRET}"}` })) ?? [];

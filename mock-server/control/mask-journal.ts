@@ -30,10 +30,10 @@ export function createMasker(): <Exchange extends Maskable>(exchange: Exchange) 
   return (exchange) => {
     const secrets = new Map<string, string>();
     const isFhir = exchange.url.includes('/ghp/fhir4/');
-    for (const [name, secret] of secretsIn(exchange)) {
+    for (const [name, secret, sent = secret] of secretsIn(exchange)) {
       // A search by code: of FHIR data, which is no secret of the sandbox.
       if (isFhir && name === 'code') continue;
-      for (const form of [secret, encodeURIComponent(secret)]) {
+      for (const form of [secret, sent, encodeURIComponent(secret), formEncoded(secret)]) {
         if (!secrets.has(form)) secrets.set(form, pseudonym(name, secret));
       }
     }
@@ -52,7 +52,13 @@ export function createMasker(): <Exchange extends Maskable>(exchange: Exchange) 
   };
 }
 
-type Found = readonly [name: string, secret: string];
+/** As browsers send it, and as the journal has addresses: with `+` for a space, and `!` escaped too. */
+function formEncoded(text: string): string {
+  return new URLSearchParams([['', text]]).toString().slice(1);
+}
+
+/** `sent`: as it stands in a query or a form, escaped in whatever way. */
+type Found = readonly [name: string, secret: string, sent?: string];
 
 function* secretsIn({ url, requestHeaders, requestBody, responseHeaders, responseBody }: Maskable) {
   yield* inPairs(queryOf(url));
@@ -87,7 +93,12 @@ function* inText(text: string): Generator<Found> {
 }
 
 function* inPairs(text: string): Generator<Found> {
-  for (const [name, value] of new URLSearchParams(text)) if (isSecret(name)) yield* longEnough(name, value);
+  for (const pair of text.split('&')) {
+    const sent = pair.slice(pair.indexOf('=') + 1);
+    for (const [name, value] of new URLSearchParams(pair)) {
+      if (isSecret(name)) yield* longEnough(name, value, sent);
+    }
+  }
 }
 
 /** By pattern, so that a text that was cut gives its secrets too. A code of FHIR data is none. */
@@ -111,8 +122,8 @@ function* inHtml(text: string): Generator<Found> {
 }
 
 /** Shorter ones are no secrets of ours, and would be found everywhere. */
-function* longEnough(name: string, secret: string): Generator<Found> {
-  if (secret.length >= 4) yield [name, secret];
+function* longEnough(name: string, secret: string, sent = secret): Generator<Found> {
+  if (secret.length >= 4) yield [name, secret, sent];
 }
 
 function queryOf(url: string): string {
