@@ -30,13 +30,18 @@ export function isLong(body: KeptBody): body is string | Buffer | Pieces {
  */
 export function cutBody(body: string | Buffer | Pieces, room = createRoom()): KeptBody {
   const { length } = body;
-  if (typeof body === 'string') return new Cut(body.slice(0, KEPT_BYTES), length);
+  if (typeof body === 'string') return new Cut(copyOf(body.slice(0, KEPT_BYTES)), length);
   return new Cut(copyInto(room, body instanceof Pieces ? body.list : [body]), length);
 }
 
 /** Room for the beginning of one body, to be used again: new memory for each would keep the garbage collector busy. */
 export function createRoom(): Buffer {
   return Buffer.allocUnsafeSlow(KEPT_BYTES);
+}
+
+/** A slice of a text is a view that keeps all of it in memory. */
+function copyOf(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 function copyInto(room: Buffer, pieces: readonly Piece[]): Buffer {

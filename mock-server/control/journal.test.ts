@@ -1,7 +1,17 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Pieces } from '../reply.ts';
 import { type Exchange, Journal, KEPT_ENTRIES } from './journal.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: unknown = runInNewContext('gc');
+
+function heapUsed(): number {
+  if (typeof collectGarbage === 'function') collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
 
 function add(journal: Journal, about: Partial<Exchange> = {}): void {
   journal.add({
@@ -48,6 +58,17 @@ describe('the journal', () => {
     expect(journal.list({ clientId: 'a' }).map(({ id }) => id)).toEqual([1]);
     expect(journal.list({ url: '/oauth/' }).map(({ id }) => id)).toEqual([1]);
     expect(journal.list({ url: 'the-secret' })).toEqual([]);
+  });
+
+  test('keeps no more of a long text than is shown', () => {
+    const journal = new Journal();
+    const before = heapUsed();
+    for (let i = 0; i < 100; i += 1) {
+      const body = Buffer.alloc(250_000, 'a').toString('latin1');
+      add(journal, { requestBody: body, responseBody: body });
+    }
+    expect(journal.list({ limit: 1 })[0]?.requestBody).toBe(`${'a'.repeat(16_384)}… (233616 more)`);
+    expect(heapUsed() - before).toBeLessThan(10_000_000);
   });
 
   test('keeps the beginning of long bodies, each its own', () => {
