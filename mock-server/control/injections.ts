@@ -65,10 +65,14 @@ export class Injections {
   }
 }
 
+/** Where a message ends is for the server to say: a second word on it makes clients give the answer up. */
+const FRAMING: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding']);
+
 /** The answer that an injection orders, if it orders one. */
 export function injectedReply({ status, headers = {}, body }: Injection): Reply | undefined {
   if (status === undefined) return undefined;
-  const own = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const own = Object.fromEntries(named.filter(([name]) => !FRAMING.has(name)));
   // These statuses have no content (RFC 9110 §15.3.5, §15.3.6, §15.4.5).
   if (status === 204 || status === 205 || status === 304) return { status, headers: own, body: undefined };
   return {
