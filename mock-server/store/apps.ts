@@ -58,10 +58,20 @@ export function createAppRegistry({
     return kept;
   };
   const keepRead = (reading: Promise<Stored>): Promise<Stored> => {
-    const read = reading.then((rows) => {
+    const keep = (rows: Stored | undefined) => {
       if (kept === read) kept = rows;
-      return rows;
-    });
+    };
+    const read = reading.then(
+      (rows) => {
+        keep(rows);
+        return rows;
+      },
+      (error: unknown) => {
+        // The next one to ask tries again.
+        keep(undefined);
+        throw error;
+      },
+    );
     return read;
   };
   const write = async (app: App, removed: boolean) => {
