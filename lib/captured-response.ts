@@ -29,11 +29,13 @@ export class CapturedResponse extends ServerResponse {
   /** Node's own refuses what no message can carry, and knows from then on that the headers are out. */
   override writeHead(status: number, ...rest: readonly (string | Head | undefined)[]): this {
     const head = rest.find((one) => typeof one === 'object');
-    for (const [name, value] of [...Object.entries(this.getHeaders()), ...pairsOf(head)])
+    const pairs = [...Object.entries(this.getHeaders()), ...pairsOf(head)];
+    super.writeHead(status, head);
+    for (const [name, value] of pairs)
       for (const one of Array.isArray(value) ? value : [value])
         this.#headers.push([name.toLowerCase(), String(one)]);
     this.#headers.push(['date', new Date().toUTCString()]);
-    return super.writeHead(status, head);
+    return this;
   }
 
   override write(chunk: string | Buffer): boolean {

@@ -31,6 +31,16 @@ test('a dropped connection is an error, as it is over a socket', async () => {
   await sandbox.close();
 });
 
+test('a header that no message can carry leaves no trace in the answer that says so', async () => {
+  const sandbox = createSandbox({ publicUrls: { standard: url }, members: 1, control: true });
+  const headers = { 'x-first': 'a', 'x-broken': 'a\nb' };
+  sandbox.core.control?.injections.add({ path: '/', times: 1, status: 503, headers });
+  const answer = await sandbox.transport('standard')({ method: 'GET', url: `${url}/` }, 1000);
+  expect(answer.status).toBe(500);
+  expect(answer.headers.map(([name]) => name)).toEqual(['content-type', 'content-length', 'date']);
+  await sandbox.close();
+});
+
 /** An answer without what a connection adds and what is another each time. */
 function lasting({ status, headers, body }: HttpResponse) {
   const passing = ['connection', 'keep-alive', 'x-request-id'];
