@@ -117,7 +117,6 @@ async function judge(
   const names = suites
     .filter((one) => one.checks.some((each) => selected.includes(each)))
     .map((one) => one.name);
-  process.stdout.write(`Checking ${target.name}: ${selected.length} checks of ${names.join(', ')}\n\n`);
   const startedAt = Date.now();
   const request = { target, checks: selected.map(({ id }) => id), ruleset: ruleset.name, waitExpiry };
   const interrupted = new AbortController();
@@ -128,6 +127,7 @@ async function judge(
     interrupted.abort();
   };
   process.once('SIGINT', interrupt);
+  process.stdout.write(`Checking ${target.name}: ${selected.length} checks of ${names.join(', ')}\n\n`);
   const evidence = await driveVitest(
     request,
     (result) => {

@@ -22,3 +22,10 @@ it('a run that is interrupted reports what was checked until then, and is incomp
   expect(run.exchanges.length).toBeGreaterThan(0);
   expect(stdout).toContain(run.sentence);
 });
+
+it('a run that is interrupted before the first check does none, and is incomplete', async () => {
+  const { code } = await assay(['check', '--out', folder], {}, 'Checking');
+  const run = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as RunResult;
+  expect(code).toBe(2);
+  expect(run.limits[0]).toMatch(/^the run was interrupted after \d of \d{3} checks$/);
+});

@@ -23,13 +23,18 @@ export async function driveVitest(
 ): Promise<Evidence> {
   const request = { ...run, stopChannel: `assay ${randomUUID()}` };
   const stop = new BroadcastChannel(request.stopChannel);
-  signal?.addEventListener('abort', () => stop.postMessage('stop'), { once: true });
+  const tell = () => stop.postMessage('stop');
+  signal?.addEventListener('abort', tell, { once: true });
+  // The worker says when it listens: what was told before is lost.
+  stop.onmessage = () => {
+    if (signal?.aborted) tell();
+  };
   const root = fileURLToPath(new URL('.', import.meta.url));
   const extension = existsSync(`${root}run.suite.ts`) ? 'ts' : 'js';
   let evidence: Evidence | undefined;
   let failure: string | undefined;
   const exitCode = process.exitCode;
-  const handlers = new Set<unknown>(process.listeners('SIGINT'));
+  const interrupts = keepInterrupts();
   const vitest = await startVitest(
     'test',
     [],
@@ -49,7 +54,7 @@ export async function driveVitest(
       server: { deps: { external: [/^(?!.*run\.suite\.[jt]s$).*$/] } },
       reporters: [
         {
-          onInit: () => keepInterrupts(handlers),
+          onInit: () => interrupts.end(),
           onTestCaseResult(test: TestCase) {
             const { assay } = test.meta();
             if (assay?.progress) onCheck(assay.progress);
@@ -65,6 +70,8 @@ export async function driveVitest(
     {},
   );
   await vitest.close();
+  interrupts.end();
+  signal?.removeEventListener('abort', tell);
   stop.close();
   process.exitCode = exitCode;
   if (failure !== undefined) throw new HarnessError(`the checks could not be run: ${failure}`);
@@ -73,7 +80,10 @@ export async function driveVitest(
 }
 
 /** Vitest ends the process at the first interrupt; what it means is for the caller to say. */
-function keepInterrupts(handlers: ReadonlySet<unknown>): void {
-  for (const handler of process.listeners('SIGINT'))
-    if (!handlers.has(handler)) process.removeListener('SIGINT', handler as () => void);
+function keepInterrupts(): { end(): void } {
+  const remove = (event: string | symbol, handler: (...args: never[]) => unknown) => {
+    if (event === 'SIGINT') queueMicrotask(() => process.removeListener('SIGINT', handler as () => void));
+  };
+  process.on('newListener', remove);
+  return { end: () => process.off('newListener', remove) };
 }

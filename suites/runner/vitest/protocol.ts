@@ -9,7 +9,7 @@ export interface RunRequest {
   /** Name of the ruleset. */
   readonly ruleset: string;
   readonly waitExpiry: boolean;
-  /** Name of the broadcast channel on which any message stops the run. */
+  /** Name of the broadcast channel on which any message stops the run; the worker sends one when it listens. */
   readonly stopChannel: string;
 }
 

@@ -29,9 +29,11 @@ const runs: CheckRun[] = [];
 const stop = new BroadcastChannel(request.stopChannel);
 let isInterrupted = false;
 stop.onmessage = () => {
+  if (isInterrupted) return;
   isInterrupted = true;
   setTimeout(() => session.http.stop('the run was interrupted'), TIME_TO_END_MS).unref();
 };
+stop.postMessage('listening');
 
 const isLast = (check: Check) => check.last === true;
 const inOrder = [
