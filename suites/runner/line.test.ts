@@ -48,6 +48,40 @@ describe('a line to a target that does not answer', () => {
     expect(await ask(line, 3)).toEqual(['fine', 'fine', 'fine']);
   });
 
+  it('is used on to other origins than that which is away', async () => {
+    const { state } = target();
+    const line = new Line(
+      async ({ url }) => {
+        state.asked += 1;
+        if (url.startsWith('https://portal.')) throw new TypeError('fetch failed');
+        return ok;
+      },
+      limits,
+      () => state.now,
+    );
+    const send = (url: string) => line.answerTo({ method: 'GET', url }).then(({ body }) => body, String);
+    for (let page = 0; page < 20; page += 1) await send(`https://portal.plan.test/${page}`);
+    expect(state.asked).toBe(8);
+    expect(await send('https://plan.test/oauth/token')).toBe('fine');
+    await send('https://portal.plan.test/20');
+    expect(state.asked).toBe(9);
+  });
+
+  it('is used on when an answer comes that is too long to be read', async () => {
+    const { state } = target();
+    const line = new Line(
+      async (_, __, most = 0) => {
+        state.asked += 1;
+        if (state.asked % 8 > 0) throw new TypeError('fetch failed');
+        return { ...ok, body: 'x'.repeat(most + 1) };
+      },
+      { ...limits, maxBodyBytes: 10 },
+      () => state.now,
+    );
+    await ask(line, 20);
+    expect(state.asked).toBe(20);
+  });
+
   it('is used on when an answer comes now and then', async () => {
     const { line, state } = target();
     for (let round = 0; round < 5; round += 1) {

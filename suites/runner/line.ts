@@ -12,15 +12,21 @@ const PAUSE_MS = 10_000;
 /** With fewer paths among them it is those that hang, not the target. */
 const PATHS_OF_A_TARGET_AWAY = 3;
 
+/** What was asked of an origin since it last answered. */
+interface Silence {
+  /** One for each request. */
+  readonly paths: readonly string[];
+  readonly askAgainAt: number;
+}
+
 /** The line to the target: it can be cut, and says why there is no answer. */
 export class Line {
   readonly #transport: Transport;
   readonly #limits: HttpLimits;
   readonly #now: () => number;
   readonly #stop = new AbortController();
-  /** Paths of the last requests, since none of them had an answer. */
-  readonly #unanswered: string[] = [];
-  #askAgainAt = 0;
+  /** By origin: a portal that is away says nothing of the API. */
+  readonly #silences = new Map<string, Silence>();
 
   constructor(transport: Transport, limits: HttpLimits, now: () => number) {
     this.#transport = transport;
@@ -43,32 +49,36 @@ export class Line {
   async answerTo(request: HttpRequest): Promise<HttpResponse> {
     const { timeoutMs, maxBodyBytes = Number.POSITIVE_INFINITY } = this.#limits;
     this.stopped.throwIfAborted();
-    const path = new URL(request.url).pathname;
-    if (this.#seemsAway(path))
+    const { origin, pathname } = new URL(request.url);
+    const silence = this.#silences.get(origin);
+    if (silence && this.#seemsAway(silence, pathname))
       throw new Unreachable(
         request.url,
-        `${this.#unanswered.length} requests in a row had none, so it was not asked`,
+        `${silence.paths.length} requests in a row had none, so it was not asked`,
       );
     try {
       const response = await this.#unlessStopped(this.#transport(request, timeoutMs, maxBodyBytes));
+      this.#silences.delete(origin);
       if (response.body.length > maxBodyBytes) throw new BodyTooLong();
-      this.#unanswered.length = 0;
       return response;
     } catch (error) {
       if (error instanceof NotExercised) throw error;
-      if (error instanceof BodyTooLong) throw tooLong(request, maxBodyBytes);
-      this.#unanswered.push(path);
-      this.#askAgainAt = this.#now() + PAUSE_MS;
+      if (error instanceof BodyTooLong) {
+        this.#silences.delete(origin);
+        throw tooLong(request, maxBodyBytes);
+      }
+      const paths = [...(this.#silences.get(origin)?.paths ?? []), pathname];
+      this.#silences.set(origin, { paths, askAgainAt: this.#now() + PAUSE_MS });
       throw new Unreachable(request.url, error);
     }
   }
 
-  #seemsAway(path: string): boolean {
-    const paths = new Set(this.#unanswered);
+  #seemsAway({ paths, askAgainAt }: Silence, path: string): boolean {
+    const different = new Set(paths);
     return (
-      this.#unanswered.length >= GIVE_UP_AFTER &&
-      (paths.size >= PATHS_OF_A_TARGET_AWAY || paths.has(path)) &&
-      this.#now() < this.#askAgainAt
+      paths.length >= GIVE_UP_AFTER &&
+      (different.size >= PATHS_OF_A_TARGET_AWAY || different.has(path)) &&
+      this.#now() < askAgainAt
     );
   }
 
