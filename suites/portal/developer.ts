@@ -104,6 +104,15 @@ export async function setPassword(
   });
 }
 
+/**
+ * A portal that shows no form any more has refused; for a `catch`.
+ * @throws any other error: a request without an answer, or an interrupted run, is no refusal
+ */
+export function asRefusal(error: unknown): undefined {
+  if (error instanceof NotExercised && !error.incomplete) return undefined;
+  throw error;
+}
+
 export async function logIn(
   t: CheckContext,
   browser: FormBrowser,

@@ -1,6 +1,7 @@
 import { type Check, portal } from '../runner/check.ts';
 import { letPass } from '../runner/let-pass.ts';
 import {
+  asRefusal,
   isSignedIn,
   logIn,
   mailTo,
@@ -126,7 +127,7 @@ const rows: readonly CodeRow[] = [
     async before(t, mail) {
       for (let i = 0; i < 5; i++)
         await setPassword(t, newBrowser(t), { ...mail, code: `ZZZZ-ZZZ${i}` }, newPassword(t)).catch(
-          () => undefined,
+          asRefusal,
         );
       return {};
     },
@@ -160,7 +161,7 @@ export const codeRefusals: readonly Check[] = rows.map(({ name, before, ...row }
       // A portal that shows no form any more has refused.
       const refused = await setPassword(t, browser, { ...mail, code }, password).catch((error: unknown) => {
         if (mail.link === undefined || mail.code === undefined) throw error;
-        return undefined;
+        return asRefusal(error);
       });
       const attempt = newBrowser(t);
       await logIn(t, attempt, email, password);
