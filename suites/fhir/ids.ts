@@ -1,5 +1,5 @@
 import type { Expectation } from '../runner/context.ts';
-import type { Harvest, Identified } from '../runner/harvest.ts';
+import { type Harvest, type Identified, matchesOf } from '../runner/harvest.ts';
 import type { RawExchange } from '../runner/http.ts';
 
 export function nameOf({ resourceType, id }: Identified): string {
@@ -79,4 +79,20 @@ function differ(
 
 export function evidenceOf(harvest: Harvest): RawExchange[] {
   return harvest.pages.map(({ exchange }) => exchange);
+}
+
+/** The page of a harvest that shows a resource, by its `Type/id`: evidence of what is said of that resource. */
+export function pagesByName({ pages }: Pick<Harvest, 'pages'>): (name: string) => readonly RawExchange[] {
+  const byName = new Map(
+    pages.flatMap(({ bundle, exchange }) =>
+      matchesOf(bundle).map((resource) => [nameOf(resource), [exchange]] as const),
+    ),
+  );
+  return (name) => byName.get(name) ?? [];
+}
+
+/** The `Type/id` of a reference to a resource at the base, relative or absolute, of whatever version; else as it is. */
+export function referenceAt(base: string, reference = ''): string {
+  const relative = reference.startsWith(`${base}/`) ? reference.slice(base.length + 1) : reference;
+  return relative.replace(/\/_history\/[^/]*$/, '');
 }

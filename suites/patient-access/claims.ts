@@ -1,9 +1,10 @@
 import type { ExplanationOfBenefit } from 'fhir/r4.js';
-import { allOf, patientAccess, request, whole } from '../fhir/api.ts';
+import { allOf, baseOf, patientAccess, request, whole } from '../fhir/api.ts';
+import { referenceAt } from '../fhir/ids.ts';
 import { type Check, fhir } from '../runner/check.ts';
 import { NotExercised } from '../runner/context.ts';
 import { amountsOf, balanceOf, sumsOf } from './amounts.ts';
-import { claims } from './readable-claims.ts';
+import { allClaims, claimPages, claims } from './readable-claims.ts';
 
 const CARIN = 'http://hl7.org/fhir/us/carin-bb/';
 const guide = (text: string, url = `${CARIN}StructureDefinition/C4BB-ExplanationOfBenefit`) => ({
@@ -27,7 +28,9 @@ export const claimContent: readonly Check[] = [
     fix: 'Compute total from item.adjudication by category; account for other payers and cost sharing.',
     detects: ['data.total-is-not-the-sum', 'data.allowed-not-accounted-for'],
     async run(t) {
+      const pageOf = await claimPages(t);
       for (const eob of await claims(t)) {
+        const evidence = pageOf(eob.id);
         const sums = sumsOf(eob);
         const wrong = [...amountsOf(eob)].filter(
           ([category, amount]) => Math.abs((sums.get(category) ?? amount) - amount) > TOLERANCE,
@@ -43,6 +46,7 @@ export const claimContent: readonly Check[] = [
               wrong
                 .map(([category, amount]) => `${category} ${amount}, lines ${sums.get(category)}`)
                 .join('; ') || 'so',
+            evidence,
           },
           {
             ok: balance === undefined || balance <= TOLERANCE,
@@ -50,6 +54,7 @@ export const claimContent: readonly Check[] = [
             where: 'ExplanationOfBenefit.total',
             expected: `paid by the plan, another payer or the member, within ${TOLERANCE}`,
             received: balance === undefined ? 'no allowed amount' : `${balance.toFixed(2)} nobody pays`,
+            evidence,
           },
         );
       }
@@ -71,6 +76,7 @@ export const claimContent: readonly Check[] = [
       if (institutional.length === 0) throw new NotExercised('the member has no institutional claims');
       const hasAmount = (list: ExplanationOfBenefit['adjudication'] = []) =>
         list.some(({ amount }) => amount !== undefined);
+      const pageOf = await claimPages(t);
       for (const { id, adjudication, item = [] } of institutional) {
         const [header, lines] = [hasAmount(adjudication), item.some((one) => hasAmount(one.adjudication))];
         t.expect({
@@ -79,6 +85,7 @@ export const claimContent: readonly Check[] = [
           where: 'ExplanationOfBenefit.adjudication',
           expected: 'amounts by the line or as a whole',
           received: header && lines ? 'both' : header || lines ? 'one of them' : 'neither',
+          evidence: pageOf(id),
         });
       }
     },
@@ -96,6 +103,7 @@ export const claimContent: readonly Check[] = [
     fix: 'Claim …|2.0.0.',
     detects: ['data.profile-without-version'],
     async run(t) {
+      const pageOf = await claimPages(t);
       for (const { id, meta } of await claims(t)) {
         const claimed = meta?.profile?.filter((profile) => profile.startsWith(CARIN)) ?? [];
         t.expect({
@@ -104,6 +112,7 @@ export const claimContent: readonly Check[] = [
           where: 'ExplanationOfBenefit.meta.profile',
           expected: 'a CARIN profile with its version',
           received: meta?.profile?.join(', ') ?? 'none',
+          evidence: pageOf(id),
         });
       }
     },
@@ -120,8 +129,12 @@ export const claimContent: readonly Check[] = [
     async run(t) {
       const coverages = await allOf(t, patientAccess, 'Coverage');
       const covers = new Map(coverages.matches.map((one) => [`Coverage/${one.id}`, one]));
+      const pageOf = await claimPages(t);
+      const base = baseOf(t, patientAccess);
       for (const { id, insurance, billablePeriod } of await claims(t)) {
-        const named = insurance.flatMap(({ coverage }) => covers.get(coverage.reference ?? '') ?? []);
+        const named = insurance.flatMap(
+          ({ coverage }) => covers.get(referenceAt(base, coverage.reference)) ?? [],
+        );
         if (named.length === 0) whole(coverages, 'Coverage');
         const date = billablePeriod?.start?.slice(0, 10);
         const holds = named.some(
@@ -140,6 +153,7 @@ export const claimContent: readonly Check[] = [
               : holds
                 ? 'one in force'
                 : 'one not in force then',
+          evidence: pageOf(id),
         });
       }
     },
@@ -160,11 +174,13 @@ export const claimContent: readonly Check[] = [
         all.flatMap((eob) => (eob.identifier ?? []).map(({ value }) => [value, eob] as const)),
       );
       const ids = new Map(all.map((eob) => [`ExplanationOfBenefit/${eob.id}`, eob]));
+      const pageOf = await claimPages(t);
+      const base = baseOf(t, patientAccess);
       let links = 0;
       for (const eob of all)
         for (const { relationship, reference, claim } of eob.related ?? []) {
           const codes = relationship?.coding?.map(({ code }) => code) ?? [];
-          const other = numbers.get(reference?.value) ?? ids.get(claim?.reference ?? '');
+          const other = numbers.get(reference?.value) ?? ids.get(referenceAt(base, claim?.reference));
           links += 1;
           const isReplaced = codes.includes('replacedby');
           const replaced = isReplaced
@@ -181,6 +197,7 @@ export const claimContent: readonly Check[] = [
               where: 'ExplanationOfBenefit.related',
               expected: 'among the member’s claims',
               received: other ? `ExplanationOfBenefit/${other.id}` : 'not found',
+              evidence: pageOf(eob.id),
             },
             {
               ok: replaced === undefined || replaced.status === 'cancelled',
@@ -188,6 +205,7 @@ export const claimContent: readonly Check[] = [
               where: 'ExplanationOfBenefit.status',
               expected: 'cancelled',
               received: replaced?.status ?? 'not a replacement',
+              evidence: pageOf(replaced?.id ?? eob.id),
             },
           );
         }
@@ -204,7 +222,7 @@ export const claimContent: readonly Check[] = [
     fix: 'Look for a load that did not run; a member who was well for a quarter is no fault.',
     detects: ['data.claims-of-a-quarter-missing'],
     async run(t) {
-      const all = await claims(t);
+      const all = await allClaims(t);
       const starts = all
         .flatMap(({ billablePeriod }) => Date.parse(billablePeriod?.start ?? '') || [])
         .sort((a, b) => a - b);
@@ -231,6 +249,7 @@ export const claimContent: readonly Check[] = [
     fix: 'Serve what claims refer to at the same base.',
     detects: ['data.claim-provider-not-served'],
     async run(t) {
+      const base = baseOf(t, patientAccess);
       const wanted = new Set(
         (await claims(t)).flatMap(({ insurer, provider, careTeam = [], insurance }) =>
           [
@@ -238,7 +257,9 @@ export const claimContent: readonly Check[] = [
             provider,
             ...careTeam.map((one) => one.provider),
             ...insurance.map(({ coverage }) => coverage),
-          ].flatMap(({ reference = '' }) => (/^[A-Z]\w+\/[^/]+$/.test(reference) ? [reference] : [])),
+          ]
+            .map(({ reference }) => referenceAt(base, reference))
+            .filter((reference) => /^[A-Z]\w+\/[^/]+$/.test(reference)),
         ),
       );
       if (wanted.size === 0) throw new NotExercised('claims refer to nothing');

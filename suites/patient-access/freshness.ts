@@ -1,5 +1,6 @@
 import type { Provenance } from 'fhir/r4.js';
 import { find, holdingOf, patientAccess, within } from '../fhir/api.ts';
+import { nameOf, pagesByName } from '../fhir/ids.ts';
 import { type Check, portal } from '../runner/check.ts';
 import { NotExercised } from '../runner/context.ts';
 import type { Harvest, Identified } from '../runner/harvest.ts';
@@ -46,6 +47,7 @@ function lateness(
         ? await find(t, patientAccess, within(holding, query), { member: holding.member })
         : holding.harvest;
       const since = sinceOf(harvest);
+      const pageOf = pagesByName(harvest);
       const delays: number[] = [];
       for (const resource of harvest.matches) {
         const [from, appeared] = [since(resource), appearedAt(resource)];
@@ -58,6 +60,7 @@ function lateness(
           where: `${type}.meta.lastUpdated`,
           expected: `by ${new Date(due).toISOString()} (from ${from})`,
           received: String(resource.meta?.lastUpdated),
+          evidence: pageOf(nameOf(resource)),
         });
       }
       if (delays.length === 0) throw new NotExercised(`no ${type} says when the plan had it`);

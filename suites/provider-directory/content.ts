@@ -1,5 +1,6 @@
 import type { Organization, Practitioner, PractitionerRole } from 'fhir/r4.js';
-import { allOf, providerDirectory, whole } from '../fhir/api.ts';
+import { allOf, baseOf, providerDirectory, whole } from '../fhir/api.ts';
+import { pagesByName, referenceAt } from '../fhir/ids.ts';
 import { type Check, portal } from '../runner/check.ts';
 import { NotExercised } from '../runner/context.ts';
 
@@ -26,9 +27,11 @@ export const directoryContent: readonly Check[] = [
       const people = directory.matches as (Practitioner & { id: string })[];
       const roles = contracts.matches as (PractitionerRole & { id: string })[];
       if (people.length === 0) throw new NotExercised('the directory has no practitioners');
+      const base = baseOf(t, providerDirectory);
+      const pageOf = pagesByName(directory);
       const byPerson = new Map<string, PractitionerRole[]>();
       for (const role of roles) {
-        const key = role.practitioner?.reference ?? '';
+        const key = referenceAt(base, role.practitioner?.reference);
         byPerson.set(key, [...(byPerson.get(key) ?? []), role]);
       }
       if (contracts.truncated) t.note('Whose role is beyond limits.maxPages is left out.');
@@ -52,6 +55,7 @@ export const directoryContent: readonly Check[] = [
           what: `Practitioner/${id} with its roles`,
           expected: 'name, address, phone number, specialty',
           received: lacking.length === 0 ? 'all of them' : `lacks ${lacking.join(' and ')}`,
+          evidence: pageOf(`Practitioner/${id}`),
         });
       }
     },

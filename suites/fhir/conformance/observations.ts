@@ -3,6 +3,7 @@ import { deviation } from '../../deviations.ts';
 import { type Check, fhir, portal } from '../../runner/check.ts';
 import type { Harvest } from '../../runner/harvest.ts';
 import { allOf, patientAccess } from '../api.ts';
+import { pagesByName } from '../ids.ts';
 
 const SYSTEM = 'http://terminology.hl7.org/CodeSystem/observation-category';
 /** The code system's content in FHIR R4. */
@@ -33,6 +34,7 @@ export const categoryCodes: Check = {
   needs: patientAccess.needs,
   async run(t) {
     const harvest = await allOf(t, patientAccess, 'Observation');
+    const pageOf = pagesByName(harvest);
     for (const observation of observationsOf(harvest)) {
       const codes = (observation.category ?? []).flatMap(({ coding = [] }) =>
         coding.flatMap(({ system, code }) => (system === SYSTEM && code !== undefined ? [code] : [])),
@@ -46,6 +48,7 @@ export const categoryCodes: Check = {
           received: code,
           deviation: code === 'smoking-status' ? 'DEV-24' : undefined,
           cost: deviation('DEV-24').cost,
+          evidence: pageOf(`Observation/${observation.id}`),
         });
     }
   },
@@ -63,8 +66,9 @@ export const profileCanonicals: Check = {
   needs: patientAccess.needs,
   async run(t) {
     for (const type of patientAccess.types) {
-      const { matches } = await allOf(t, patientAccess, type);
-      for (const { resourceType, id, meta } of matches)
+      const harvest = await allOf(t, patientAccess, type);
+      const pageOf = pagesByName(harvest);
+      for (const { resourceType, id, meta } of harvest.matches)
         for (const profile of meta?.profile ?? [])
           t.expect({
             ok: !WEB_PAGE.test(profile),
@@ -76,6 +80,7 @@ export const profileCanonicals: Check = {
               ? 'DEV-23'
               : undefined,
             cost: deviation('DEV-23').cost,
+            evidence: pageOf(`${resourceType}/${id}`),
           });
     }
   },
