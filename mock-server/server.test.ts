@@ -99,6 +99,16 @@ describe('the application', () => {
     expect(head?.headers['content-type']).toBe(get?.headers['content-type']);
   });
 
+  test.each([
+    ['/', 204, 'GET, HEAD, OPTIONS'],
+    ['/favicon.ico', 204, 'GET, HEAD, OPTIONS'],
+    ['/developer/register', 204, 'GET, HEAD, POST, OPTIONS'],
+    ['/nowhere', 404, undefined],
+  ])('says what %s allows', async (url, status, allow) => {
+    const response = await inject(app, { method: 'OPTIONS', url });
+    expect([response.statusCode, response.headers.allow]).toEqual([status, allow]);
+  });
+
   test('does not say what it is built with', async () => {
     const response = await inject(app, { method: 'GET', url: '/' });
     expect(response.headers).not.toHaveProperty('x-powered-by');

@@ -128,10 +128,12 @@ export function createApp(core: SandboxCore, { dialect, publicUrl, defects = [] 
   let pages: Promise<Dispatch> | undefined;
   app.use(async (request: Request, response: Response, next: Next) => {
     pages ??= loadPageRoutes().then(createDispatch);
-    serveBy(await pages, request, response, next);
-  });
-  app.use((request: Request, response: Response) => {
-    refuse(plain(404, 'Not found.', request), request, response);
+    const dispatchPage = await pages;
+    serveBy(dispatchPage, request, response, (error) => {
+      if (error) return next(error);
+      const allow = request.method === 'OPTIONS' ? allowed(request.path, [dispatch, dispatchPage]) : '';
+      refuse(allow === '' ? plain(404, 'Not found.', request) : optionsReply(allow), request, response);
+    });
   });
   app.use((error: unknown, request: Request, response: Response, next: () => void) => {
     if (response.headersSent) return next();
@@ -241,6 +243,18 @@ function sendPieces(response: Response, { list }: Pieces): void {
   if (last > 0) response.cork();
   for (let at = 0; at < last; at += 1) response.write(list[at], 'latin1');
   response.end(list[last], 'latin1');
+}
+
+/** The methods that a path takes, where none of its routes answers OPTIONS itself. */
+function allowed(path: string, dispatches: readonly Dispatch[]): string {
+  return ['GET', 'HEAD', 'POST']
+    .filter((method) => dispatches.some((dispatch) => dispatch(method, path) !== undefined))
+    .join(', ');
+}
+
+/** To whoever asks what a path allows (RFC 9110 §9.3.7). */
+function optionsReply(allow: string): Reply {
+  return { status: 204, headers: { allow: `${allow}, OPTIONS` }, body: undefined };
 }
 
 /** An answer in the form of the API that was addressed. */
