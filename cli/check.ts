@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { accessSync, constants, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { makeDirectory } from '../generators/write/make-directory.ts';
 import { version } from '../lib/version.ts';
@@ -52,8 +52,9 @@ export async function check(file: string | undefined, options: CheckArguments): 
     const target = { ...described, intrusive: described.intrusive || options.intrusive };
     for (const waiver of target.waivers) oneOf('waiver of', waiver.check, suites.flatMap(idsOf));
     await reach(target);
+    await makeWritable(options.out);
     const { run, exitCode } = await judge(target, selected, ruleset, options);
-    const paths = await write(run, options.out);
+    const paths = write(run, options.out);
     process.stdout.write(`\n${formatSummary(run, { color: process.stdout.isTTY })}\n`);
     process.stdout.write(`\nReport:  ${paths.html}\nAlso:    ${paths.json}\n         ${paths.junit}\n`);
     process.exitCode = exitCode;
@@ -162,7 +163,22 @@ async function judge(
   return { run, exitCode: judged.exitCode };
 }
 
-async function write(run: RunResult, out: string): Promise<Record<'html' | 'json' | 'junit', string>> {
+/** @throws UsageError before any work is done whose result could not be kept */
+async function makeWritable(out: string): Promise<void> {
+  try {
+    await makeDirectory(resolve(out));
+    accessSync(resolve(out), constants.W_OK);
+  } catch (error) {
+    throw unwritable(out, error);
+  }
+}
+
+function unwritable(out: string, error: unknown): UsageError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return new UsageError(`--out ${out}: the reports cannot be written there (${code})`);
+}
+
+function write(run: RunResult, out: string): Record<'html' | 'json' | 'junit', string> {
   const directory = resolve(out);
   const paths = {
     html: join(directory, 'index.html'),
@@ -170,13 +186,11 @@ async function write(run: RunResult, out: string): Promise<Record<'html' | 'json
     junit: join(directory, 'junit.xml'),
   };
   try {
-    await makeDirectory(directory);
     writeFileSync(paths.json, formatJson(run));
     writeFileSync(paths.junit, formatJunit(run));
     writeFileSync(paths.html, formatHtml(run));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(`--out ${out}: the reports cannot be written there (${code})`);
+    throw unwritable(out, error);
   }
   return paths;
 }

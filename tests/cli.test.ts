@@ -185,9 +185,10 @@ describe('--directory-auth public', () => {
 });
 
 describe('assay check', () => {
-  test.skipIf(!existsSync('/proc/self'))('says where its reports cannot be written', async () => {
+  test.skipIf(!existsSync('/proc/self'))('says at once where its reports cannot be written', async () => {
     const only = ['--only', 'operations.latency.provider-directory'];
-    const { code, stderr } = await assay(['check', ...only, '--out', '/proc/assay/report']);
+    const { code, stdout, stderr } = await assay(['check', ...only, '--out', '/proc/assay/report']);
+    expect(stdout).toBe('');
     expect(stderr).toBe('assay: --out /proc/assay/report: the reports cannot be written there (ENOENT)\n');
     expect(code).toBe(2);
   });
