@@ -43,6 +43,8 @@ export async function runLanes(
     await Promise.all(lanes.map(follow));
     return finished;
   } finally {
+    // After a fault the other lanes would go on to the last job.
+    for (const queue of waiting.values()) queue.length = 0;
     await Promise.all(lanes.map((lane) => lane.end()));
   }
 }
