@@ -12,6 +12,7 @@ import { defaultRuleset, findRuleset, type Ruleset, rulesets } from '../suites/r
 import { assembleRun } from '../suites/runner/assemble.ts';
 import type { Check } from '../suites/runner/check.ts';
 import { fetchTransport } from '../suites/runner/http.ts';
+import { BodyTooLong } from '../suites/runner/read-body.ts';
 import type { RunResult } from '../suites/runner/result.ts';
 import { loadTarget, type Target } from '../suites/runner/target.ts';
 import { Unreachable } from '../suites/runner/unreachable.ts';
@@ -100,9 +101,11 @@ function select({ suite, only }: CheckArguments): readonly Check[] {
 
 /** @throws UsageError when nothing answers at all: then there is nothing to judge */
 async function reach(target: Target): Promise<void> {
+  const { timeoutMs, maxBodyBytes } = target.limits;
   try {
-    await fetchTransport({ method: 'GET', url: target.oauth.token }, target.limits.timeoutMs);
+    await fetchTransport({ method: 'GET', url: target.oauth.token }, timeoutMs, maxBodyBytes);
   } catch (error) {
+    if (error instanceof BodyTooLong) return;
     throw new UsageError(
       `${new Unreachable(target.oauth.token, error).message} (oauth.token ${target.oauth.token})`,
     );
