@@ -68,6 +68,14 @@ test.each([
   }
 });
 
+test.each([
+  ['JSON', '{"scope":"a","refresh_token":"half-of-a-sec… (9 more)'],
+  ['a hidden field', '</p><input type="hidden" name="csrf" value="half-of-a-sec… (9 more)'],
+  ['what a page shows', '</p><code class="secret">half-of-a-sec… (9 more)'],
+])('a secret that was cut in the middle does not leave the journal either: %s', (_, responseBody) => {
+  expect(shown({ responseBody })).not.toContain('half-of');
+});
+
 test('equal secrets have equal pseudonyms, others do not', () => {
   const [, pseudonym] =
     /access_token#([0-9a-f]{8})/.exec(shown({ responseBody: `{"access_token":"${SECRET}"}` })) ?? [];

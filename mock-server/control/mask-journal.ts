@@ -101,22 +101,20 @@ function* inPairs(text: string): Generator<Found> {
   }
 }
 
-/** By pattern, so that a text that was cut gives its secrets too. A code of FHIR data is none. */
+/** By pattern: a text that was cut gives its secrets too, the last of them in part. A code of FHIR data is none. */
 function* inJson(text: string): Generator<Found> {
-  for (const [, name = '', value = ''] of text.matchAll(/"([\w-]+)"\s*:\s*"((?:[^"\\]|\\.)*)"/g)) {
+  for (const [, name = '', value = ''] of text.matchAll(/"([\w-]+)"\s*:\s*"((?:[^"\\]|\\.)*)/g)) {
     if (name !== 'code' && isSecret(name)) yield* longEnough(name, value);
   }
 }
 
 /** Hidden fields, and what a page shows as a secret, by its class. */
 function* inHtml(text: string): Generator<Found> {
-  for (const [tag] of text.matchAll(/<input\b[^>]*>/g)) {
+  for (const [tag] of text.matchAll(/<input\b[^>]*/g)) {
     const name = /\bname="([^"]*)"/.exec(tag)?.[1] ?? '';
-    if (isSecret(name)) yield* longEnough(name, /\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '');
+    if (isSecret(name)) yield* longEnough(name, /\bvalue="([^"]*)/.exec(tag)?.[1] ?? '');
   }
-  for (const [, secret = ''] of text.matchAll(
-    /<[^>]*\bclass="(?:[^"]* )?secret(?: [^"]*)?"[^>]*>([^<]*)</g,
-  )) {
+  for (const [, secret = ''] of text.matchAll(/<[^>]*\bclass="(?:[^"]* )?secret(?: [^"]*)?"[^>]*>([^<]*)/g)) {
     yield* longEnough('secret', secret);
   }
 }
