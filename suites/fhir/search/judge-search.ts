@@ -22,7 +22,8 @@ export function parameterOf(api: Api, type: string, name: string): SearchParamet
 
 /**
  * Makes a search and holds what it finds against what it must: every resource that the parameters' own expressions
- * find (recall), and none that they do not (precision). A cut harvest is judged for precision alone.
+ * find (recall), and none that they do not (precision). Of a cut harvest what was read must be found; a search that is
+ * cut itself is judged for precision alone.
  */
 export async function judgeSearch(
   t: CheckContext,
@@ -36,10 +37,9 @@ export async function judgeSearch(
     const found = await ask(within(holding, text), { partial: true });
     const answered = (wanted: 'in' | 'out') => (resource: (typeof held)[number]) =>
       every(parts.map(({ parameter, term }) => answer(resource, parameter, term))) === wanted;
-    const whole = complete && !found.truncated;
-    if (!whole && found.matches.length === 0)
+    const must = found.truncated ? [] : held.filter(answered('in'));
+    if (found.matches.length + must.length === 0 && (found.truncated || !complete))
       throw new NotExercised(`${holding.query} has more pages than limits.maxPages: recall can't be judged`);
-    const must = whole ? held.filter(answered('in')) : [];
     return [exactly(what, found, must, found.matches.filter(answered('out')))];
   });
 }
