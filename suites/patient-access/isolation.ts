@@ -52,7 +52,7 @@ async function otherMember(t: CheckContext): Promise<Other> {
     patient,
     identifiers,
     some,
-    next: next === undefined ? undefined : new URL(next, `${baseOf(t, patientAccess)}/`).href,
+    next: next === undefined ? undefined : URL.parse(next, `${baseOf(t, patientAccess)}/`)?.href,
   };
 }
 

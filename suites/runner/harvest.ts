@@ -48,7 +48,9 @@ export async function harvestPages(
     if (!isBundle(bundle)) throw new NotExercised(`GET ${query} did not answer with a Bundle`);
     exchanges.push(exchange);
     const next = bundle.link?.find((link) => link.relation === 'next')?.url;
-    url = next === undefined ? undefined : new URL(next, `${base}/`).href;
+    url = next === undefined ? undefined : URL.parse(next, `${base}/`)?.href;
+    if (next !== undefined && url === undefined)
+      throw new NotExercised(`GET ${query} is read to a next link that is no address: ${next}`);
   }
   return { exchanges, truncated: url !== undefined };
 }

@@ -23,17 +23,29 @@ function bundleOf(exchange: RawExchange): Bundle | undefined {
   return body?.resourceType === 'Bundle' ? (body as unknown as Bundle) : undefined;
 }
 
+/** A small first page and its next link, as it is. */
+async function pageWithNext(
+  t: CheckContext,
+  api: Api,
+  query: string,
+): Promise<{ page: RawExchange; link: string }> {
+  const scope = await scopeOf(t, api, api.sample);
+  const page = await get(t, api, within({ type: api.sample, scope }, query));
+  const link = bundleOf(page)?.link?.find(({ relation }) => relation === 'next')?.url;
+  if (link === undefined) throw new NotExercised('there is no next link');
+  return { page, link };
+}
+
 /** A small first page and the address of the next one. */
 export async function firstOfTwo(
   t: CheckContext,
   api: Api,
   query = '_count=2',
 ): Promise<{ page: RawExchange; next: string }> {
-  const scope = await scopeOf(t, api, api.sample);
-  const page = await get(t, api, within({ type: api.sample, scope }, query));
-  const next = bundleOf(page)?.link?.find(({ relation }) => relation === 'next')?.url;
-  if (next === undefined) throw new NotExercised('there is no next link');
-  return { page, next: new URL(next, `${baseOf(t, api)}/`).href };
+  const { page, link } = await pageWithNext(t, api, query);
+  const next = URL.parse(link, `${baseOf(t, api)}/`)?.href;
+  if (next === undefined) throw new NotExercised(`the next link is no address: ${link}`);
+  return { page, next };
 }
 
 /** The sample search in pages, at most eight or as many as the target's limits allow. */
@@ -118,8 +130,9 @@ export const pages: readonly Check[] = [
     fix: 'Build links from the public address of the API.',
     detects: ['paging.internal-host', 'paging.link-half-encoded'],
     async run(t, api) {
-      const { page, next } = await firstOfTwo(t, api);
+      const { page, link } = await pageWithNext(t, api, '_count=2');
       const base = new URL(baseOf(t, api));
+      const next = URL.parse(link, `${base.href}/`);
       const links = bundleOf(page)?.link ?? [];
       for (const { relation, url } of links) {
         const host = URL.parse(url, `${base.href}/`)?.host;
@@ -132,8 +145,8 @@ export const pages: readonly Check[] = [
           evidence: [page],
         });
       }
-      if (new URL(next).host !== base.host) return;
-      const second = await get(t, api, next);
+      if (next?.host !== base.host) return;
+      const second = await get(t, api, next.href);
       const [first, other] = [page, second].map((exchange) =>
         idsOf(matchesOf(bundleOf(exchange) ?? { resourceType: 'Bundle', type: 'searchset' })),
       );
