@@ -163,7 +163,7 @@ export class Masker {
     const hidden = !synthetic && patientAccess && url.startsWith(patientAccess) ? maskMemberData(body) : body;
     const masked = this.#secrets.replaceIn(hidden, limit);
     return masked.length > limit
-      ? { headers: shown, body: headOf(masked, limit), truncated: true }
+      ? { headers: shown, body: headOf(masked, limit), truncated: true, length: body.length }
       : { headers: shown, body: masked };
   }
 }

@@ -67,6 +67,8 @@ export interface RecordedMessage {
   readonly body?: string;
   /** True when the body was cut for the report. */
   readonly truncated?: boolean;
+  /** Characters of the whole body, when it was cut. */
+  readonly length?: number;
 }
 
 /** One HTTP request with its response, secrets replaced by stable pseudonyms such as `access-token#2`. */

@@ -62,10 +62,14 @@ function messageView(title: string, message: RecordedMessage): HTMLElement {
         ...bodyText(message),
       ),
     );
-    if (message.truncated)
-      section.append(element('p', { class: 'muted' }, 'The body was cut here for the report.'));
+    if (message.truncated) section.append(element('p', { class: 'muted' }, cutText(message)));
   }
   return section;
+}
+
+function cutText({ body = '', length }: RecordedMessage): string {
+  const whole = length === undefined ? '' : `, after ${body.length} of ${length} characters`;
+  return `The body was cut here for the report${whole}.`;
 }
 
 function bodyText({ headers, body = '' }: RecordedMessage): (Node | string)[] {
