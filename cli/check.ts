@@ -1,6 +1,6 @@
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { makeDirectory } from '../generators/write/make-directory.ts';
+import { makeDirectory, whyNotMade } from '../generators/write/make-directory.ts';
 import { version } from '../lib/version.ts';
 import type { Dialect, SandboxCore } from '../mock-server/context.ts';
 import { formatHtml } from '../reports/formats/html.ts';
@@ -52,8 +52,8 @@ export async function check(file: string | undefined, options: CheckArguments): 
     const described = embedded?.target ?? loadTarget(file ?? '', process.env);
     const target = { ...described, intrusive: described.intrusive || options.intrusive };
     for (const waiver of target.waivers) oneOf('waiver of', waiver.check, suites.flatMap(idsOf));
-    await reach(target);
     await makeWritable(options.out);
+    await reach(target);
     const { run, exitCode } = await judge(target, selected, ruleset, options);
     const paths = write(run, options.out);
     process.stdout.write(`\n${formatSummary(run, { color: process.stdout.isTTY })}\n`);
@@ -178,7 +178,7 @@ async function makeWritable(out: string): Promise<void> {
 
 function unwritable(out: string, error: unknown): UsageError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  return new UsageError(`--out ${out}: the reports cannot be written there (${code})`);
+  return new UsageError(`--out ${out}: the reports cannot be written there${whyNotMade(code)}`);
 }
 
 function write(run: RunResult, out: string): Record<'html' | 'json' | 'junit', string> {

@@ -37,7 +37,6 @@ export async function generate(options: GenerateArguments): Promise<void> {
       "required option '--out <dir>' not specified (only --verify and --coverage go without)",
     );
   }
-  if (out === '') throw new UsageError('--out "": allowed is a directory that is new or empty');
   const progress = liveProgress('members');
   const started = performance.now();
   const manifest = await writePopulation({

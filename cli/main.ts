@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { version } from '../lib/version.ts';
-import { list, port, token, wholeNumber } from './options.ts';
+import { suiteNames } from '../suites/names.ts';
+import { listOf, pathOf, port, token, wholeNumber } from './options.ts';
 import { publicUrl } from './public-urls.ts';
 
 /** Names of errors that are the user's to mend: their message says all, a stack trace would hide it. */
@@ -20,6 +21,10 @@ const directoryAuth = () =>
     'required',
     'public',
   ]);
+
+const suiteList = listOf(`names of suites (${suiteNames.join(', ')})`);
+
+const defectList = listOf('names of defects (assay prove --list shows them)');
 
 const dialect = () =>
   new Option('--dialect <name>', 'how the sandbox speaks').choices(['documented', 'standard', 'both']);
@@ -45,7 +50,11 @@ function program(): Command {
       'URL under which clients reach the sandbox, such as that of a proxy; DIALECT=URL for one of two dialects',
       publicUrl,
     )
-    .option('--state <dir>', 'keep what is registered, consented and issued in this directory')
+    .option(
+      '--state <dir>',
+      'keep what is registered, consented and issued in this directory',
+      pathOf('a directory'),
+    )
     .option(
       '--ephemeral',
       'keep nothing after the end; the default, unless DATABASE_URL names a PostgreSQL database to keep it in',
@@ -55,32 +64,40 @@ function program(): Command {
     .addOption(dialect().default('both'))
     .addOption(directoryAuth().default('required'))
     .option('--lock-personas', 'five wrong passwords lock the documented members too, not only all others')
-    .option('--defect <name>', 'switch a fault on (repeatable; assay prove --list shows them)', list)
+    .option('--defect <name>', 'switch a fault on (repeatable; assay prove --list shows them)', defectList)
     .option(
       '--control-token <secret>',
       'lets other machines use the control plane (/_sandbox) with this bearer token',
       token,
     )
-    .option('--questionnaire <file>', 'a risk assessment questionnaire of your own, YAML or JSON')
+    .option(
+      '--questionnaire <file>',
+      'a risk assessment questionnaire of your own, YAML or JSON',
+      pathOf('a YAML or JSON file'),
+    )
     .action(async (options) => (await import('./sandbox.ts')).sandbox(options));
 
   assay
     .command('check')
     .description('check a deployment, or the embedded sandbox when no target is given')
     .argument('[target]', 'target descriptor, YAML or JSON')
-    .option('--suite <names>', 'only these suites (oauth, fhir, patient-access, provider-directory)', list)
-    .option('--only <ids>', 'only these checks, or groups of them such as oauth.pkce', list)
+    .option('--suite <names>', `only these suites (${suiteNames.join(', ')})`, suiteList)
+    .option(
+      '--only <ids>',
+      'only these checks, or groups of them such as oauth.pkce',
+      listOf('ids of checks, or of groups of them such as oauth.pkce'),
+    )
     .option('--ruleset <name>', 'what the target is held to: portal, cms-2026, cms-2027', 'portal')
     .option('--intrusive', 'also run checks that could lock an account or an address out', false)
     .option('--wait-expiry', 'let real time pass until tokens expire, up to an hour', false)
-    .option('--out <dir>', 'where the reports go', 'assay-report')
+    .option('--out <dir>', 'where the reports go', pathOf('a directory'), 'assay-report')
     .option('--strict', 'a documented deviation fails the run', false)
     .option('--no-skips', 'a skipped check fails the run')
     .addOption(
       dialect().choices(['documented', 'standard']).default('documented').helpGroup('Embedded sandbox:'),
     )
     .addOption(
-      new Option('--defect <name>', 'switch a fault on').argParser(list).helpGroup('Embedded sandbox:'),
+      new Option('--defect <name>', 'switch a fault on').argParser(defectList).helpGroup('Embedded sandbox:'),
     )
     .addOption(directoryAuth().helpGroup('Embedded sandbox:'))
     .action(async (target, options) => (await import('./check.ts')).check(target, options));
@@ -88,8 +105,8 @@ function program(): Command {
   assay
     .command('prove')
     .description('prove the checks: every defect of the sandbox must be caught, a clean sandbox must pass')
-    .option('--suite <names>', 'only the checks of these suites, and the defects that they name', list)
-    .option('--defect <names>', 'only these defects or tolerances', list)
+    .option('--suite <names>', 'only the checks of these suites, and the defects that they name', suiteList)
+    .option('--defect <names>', 'only these defects or tolerances', defectList)
     .option('--tolerances', 'only the tolerances: harmless variations on which nothing may alarm', false)
     .option(
       '--full',
@@ -98,14 +115,14 @@ function program(): Command {
     )
     .option('--threads <n>', 'threads that share the work', wholeNumber(1, 64))
     .option('--list', 'list the defects and the checks that catch them', false)
-    .option('--out <file>', 'write the matrix as JSON')
-    .option('--clean <file>', 'write what does not simply pass on a clean sandbox as JSON')
+    .option('--out <file>', 'write the matrix as JSON', pathOf('a file'))
+    .option('--clean <file>', 'write what does not simply pass on a clean sandbox as JSON', pathOf('a file'))
     .action(async (options) => (await import('./prove.ts')).prove(options));
 
   assay
     .command('generate')
     .description('write the synthetic population to files, or go through files that were written')
-    .option('--out <dir>', 'directory to write to: new, or empty')
+    .option('--out <dir>', 'directory to write to: new, or empty', pathOf('a directory that is new or empty'))
     .option('--members <n>', 'number of members (default: 100)', wholeNumber(1, 1_000_000_000))
     .option('--seed <text>', 'seed of the population (default: assay)')
     .option('--anchor <date>', 'date around which lives are laid out (default: 2026-01-01)')
@@ -121,7 +138,11 @@ function program(): Command {
     .option('--to <n>', 'position after the last member', wholeNumber(1, 1e9))
     .option('--workers <n>', 'threads that generate; the files do not depend on it', wholeNumber(1, 64))
     .option('--resume', 'go on with a broken run: same options, same directory')
-    .option('--verify <dir>', 'check counts, checksums and references of a finished set instead')
+    .option(
+      '--verify <dir>',
+      'check counts, checksums and references of a finished set instead',
+      pathOf('a directory'),
+    )
     .option('--coverage', 'print which must-support elements the population shows, and who shows them')
     .action(async (options) => (await import('./generate.ts')).generate(options));
 
@@ -131,8 +152,16 @@ function program(): Command {
       'validate resources, Bundles and NDJSON by FHIR R4, by the profiles they claim and those named',
     )
     .argument('<inputs...>', 'files (.json, .ndjson), directories, or - for the standard input')
-    .option('--profile <canonicals>', 'also judge by these profiles, URL or URL|version', list)
-    .option('--package <packages>', 'load FHIR packages: a .tgz, a directory, or name#version', list)
+    .option(
+      '--profile <canonicals>',
+      'also judge by these profiles, URL or URL|version',
+      listOf('canonical URLs of profiles'),
+    )
+    .option(
+      '--package <packages>',
+      'load FHIR packages: a .tgz, a directory, or name#version',
+      listOf('.tgz files, directories and name#version'),
+    )
     .addOption(
       new Option('--format <name>', 'how findings are written')
         .choices(['text', 'json', 'sarif'])
@@ -144,7 +173,11 @@ function program(): Command {
         .default('error'),
     )
     .option('--all', 'in text, show every finding instead of the first of each rule', false)
-    .option('--out <file>', 'write the findings to a file, and a summary to the standard output')
+    .option(
+      '--out <file>',
+      'write the findings to a file, and a summary to the standard output',
+      pathOf('a file'),
+    )
     .action(async (inputs, options) => (await import('./validate.ts')).validate(inputs, options));
 
   return assay;

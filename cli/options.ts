@@ -28,13 +28,28 @@ export function token(text: string): string {
   return text;
 }
 
-/** Collects a repeatable option whose value may list several, separated by commas. */
-export function list(text: string, before: readonly string[] = []): readonly string[] {
-  return [
-    ...before,
-    ...text
+/**
+ * Parses a repeatable option whose value may list several, separated by commas.
+ * @param allowed what the message names as allowed, such as `names of suites`
+ */
+export function listOf(allowed: string): (text: string, before?: readonly string[]) => readonly string[] {
+  return (text, before = []) => {
+    const items = text
       .split(',')
       .map((item) => item.trim())
-      .filter(Boolean),
-  ];
+      .filter(Boolean);
+    if (items.length === 0) throw new InvalidArgumentError(`Allowed are ${allowed}, separated by commas.`);
+    return [...before, ...items];
+  };
+}
+
+/**
+ * Parses the path of a file or directory: an empty one would mean the working directory.
+ * @param allowed what the message names as allowed, such as `a directory`
+ */
+export function pathOf(allowed: string): (text: string) => string {
+  return (text) => {
+    if (text.trim() === '') throw new InvalidArgumentError(`Allowed is the path of ${allowed}.`);
+    return text;
+  };
 }

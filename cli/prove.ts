@@ -4,7 +4,7 @@ import { defects } from '../mock-server/control/defects/index.ts';
 import { tolerances } from '../mock-server/control/tolerances/index.ts';
 import { checks, suites } from '../suites/index.ts';
 import { openMatrix } from './matrix-file.ts';
-import { oneOf } from './usage-error.ts';
+import { oneOf, UsageError } from './usage-error.ts';
 import { writable, writeJson } from './written-file.ts';
 
 export interface ProveArguments {
@@ -60,12 +60,14 @@ function select({ suite, defect, tolerances: only }: ProveArguments) {
   for (const name of defect ?? []) oneOf('--defect', name, names);
   const chosen = checks.filter(({ id }) => !suite || suite.includes(id.split('.')[0] ?? ''));
   const named = new Set(chosen.flatMap(({ detects }) => detects));
-  return {
-    checks: chosen,
-    defects: only ? [] : defects.filter(({ name }: Defect) => !suite || named.has(name)),
-    tolerances,
-    ...(defect && { only: defect }),
-  };
+  const proved = only ? [] : defects.filter(({ name }: Defect) => !suite || named.has(name));
+  const within = [...proved, ...tolerances].map(({ name }) => name);
+  for (const name of defect ?? []) {
+    if (within.includes(name)) continue;
+    const why = only ? 'is no tolerance' : `no check of ${suite?.join(', ')} names it`;
+    throw new UsageError(`--defect ${name}: ${why}; leave --${only ? 'tolerances' : 'suite'} out`);
+  }
+  return { checks: chosen, defects: proved, tolerances, ...(defect && { only: defect }) };
 }
 
 function summary(

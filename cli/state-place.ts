@@ -12,7 +12,6 @@ export function statePlace(
 ): StatePlace | undefined {
   if (state !== undefined && ephemeral)
     throw new UsageError('--state keeps the state and --ephemeral does not: choose one of them');
-  if (state === '') throw new UsageError('--state "": name a directory');
   if (state !== undefined) return { directory: state };
   if (ephemeral || !databaseUrl) return undefined;
   // The value is not repeated: it may hold a password.

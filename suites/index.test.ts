@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checks, suites } from './index.ts';
+import { suiteNames } from './names.ts';
 
 describe('the list of checks', () => {
   test('holds every id once, named after its suite', () => {
@@ -17,6 +18,10 @@ describe('the list of checks', () => {
     expect(check.title).not.toMatch(/\.$/);
     for (const text of [check.title, check.why, check.fix]) expect(text.length).toBeGreaterThan(10);
     for (const { url } of check.clauses) expect(url).toMatch(/^(https?:\/\/\S+)?$/);
+  });
+
+  test('has the names that the command line shows', () => {
+    expect(suites.map(({ name }) => name)).toEqual(suiteNames);
   });
 
   test('names core checks that exist', () => {

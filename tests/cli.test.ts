@@ -86,6 +86,25 @@ describe('wrong input gets one clear line and exit code 2', () => {
     [['check', nobody, '--defect', 'pkce.plain-accepted'], '--defect is for the embedded sandbox'],
     [['check', '--suite', 'oaut'], '--suite oaut: unknown; did you mean oauth?'],
     [['check', '--only', 'oauth.nothing'], '--only oauth.nothing: unknown'],
+    [['sandbox', '--defect', ''], "option '--defect <name>' argument '' is invalid. Allowed are names of"],
+    [['check', '--defect', '', '--suite', 'oauth'], "'--defect <name>' argument '' is invalid"],
+    [['check', '--suite', ','], "argument ',' is invalid. Allowed are names of suites (oauth, fhir,"],
+    [['check', '--only', ''], "argument '' is invalid. Allowed are ids of checks"],
+    [['check', '--out', ''], "argument '' is invalid. Allowed is the path of a directory."],
+    [
+      ['check', nobody, '--out', broken],
+      `--out ${broken}: the reports cannot be written there: there is a file of that name (EEXIST)`,
+    ],
+    [['prove', '--suite', ''], "argument '' is invalid. Allowed are names of suites"],
+    [['prove', '--defect', ' '], "argument ' ' is invalid. Allowed are names of defects"],
+    [
+      ['prove', '--suite', 'oauth', '--defect', 'portal.edit-lost'],
+      '--defect portal.edit-lost: no check of oauth names it; leave --suite out',
+    ],
+    [
+      ['prove', '--tolerances', '--defect', 'token.get-served'],
+      '--defect token.get-served: is no tolerance; leave --tolerances out',
+    ],
     [['prove', '--defect', 'x'], '--defect x: unknown'],
     [['prove', '--defect', 'token.get-served', '--out', broken], 'the file is there and no matrix'],
     [['generate'], "required option '--out <dir>' not specified"],
@@ -189,7 +208,9 @@ describe('assay check', () => {
     const only = ['--only', 'operations.latency.provider-directory'];
     const { code, stdout, stderr } = await assay(['check', ...only, '--out', '/proc/assay/report']);
     expect(stdout).toBe('');
-    expect(stderr).toBe('assay: --out /proc/assay/report: the reports cannot be written there (ENOENT)\n');
+    expect(stderr).toBe(
+      'assay: --out /proc/assay/report: the reports cannot be written there: no such directory can be made (ENOENT)\n',
+    );
     expect(code).toBe(2);
   });
 

@@ -27,3 +27,19 @@ async function isDirectory(path: string): Promise<boolean> {
     return false;
   }
 }
+
+/** What people call what the system reports of a directory. */
+const WHY: Readonly<Record<string, string>> = {
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+  EROFS: 'the file system is read-only',
+  EEXIST: 'there is a file of that name',
+  ENOTDIR: 'a part of the path is a file',
+  ENOENT: 'no such directory can be made',
+};
+
+/** The end of a sentence that says why a directory can't be made or written to: `: there is a file … (EEXIST)`. */
+export function whyNotMade(code: string | undefined): string {
+  const why = WHY[code ?? ''];
+  return `${why ? `: ${why}` : ''} (${code})`;
+}

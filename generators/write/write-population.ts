@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { OptionError } from '../options.ts';
 import { createJob, type Job, type JobOptions } from './job.ts';
-import { makeDirectory } from './make-directory.ts';
+import { makeDirectory, whyNotMade } from './make-directory.ts';
 import { type Manifest, readManifest, writeManifest } from './manifest.ts';
 import { type OpenFile, OutputFiles, openFile } from './output-files.ts';
 import { isDirectory } from './render.ts';
@@ -173,19 +173,8 @@ function unwritable(out: string, { code }: NodeJS.ErrnoException, members: numbe
       `the disk is full (${code}) after ${members} members: make room, then go on with --resume`,
     );
   }
-  const why = WHY[code ?? ''];
-  return new OptionError('out', out, `cannot be written${why ? `: ${why}` : ''} (${code})`);
+  return new OptionError('out', out, `cannot be written${whyNotMade(code)}`);
 }
-
-/** What people call what the system reports of a directory. */
-const WHY: Readonly<Record<string, string>> = {
-  EACCES: 'permission is denied',
-  EPERM: 'permission is denied',
-  EROFS: 'the file system is read-only',
-  EEXIST: 'there is a file of that name',
-  ENOTDIR: 'a part of the path is a file',
-  ENOENT: 'no such directory can be made',
-};
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error && 'syscall' in error;

@@ -22,7 +22,7 @@ describe('wrong options get one clear line and exit code 2', () => {
     [['--verify', directory], `--verify ${directory}: has no manifest.json`],
     [['--verify', directory, '--as-of', '2026-01-01'], '--verify goes without --as-of'],
     [['--verify', directory, '--out', 'x'], '--verify goes without --out'],
-    [['--out', ''], '--out "": allowed is a directory'],
+    [['--out', ''], "argument '' is invalid. Allowed is the path of a directory that is new or empty."],
     [['--out', join(directory, 'something.txt')], 'cannot be written: there is a file of that name (EEXIST)'],
     [
       ['--out', join(directory, 'x'), '--members', '0'],
