@@ -155,6 +155,7 @@ async function judge(
       suites: names,
       checks: evidence.checks,
       exchanges: evidence.exchanges,
+      left: evidence.left,
       coverage: evidence.coverage,
       resources: evidence.resources,
       startedAt,

@@ -1,7 +1,7 @@
 import { type Check, portal } from '../runner/check.ts';
 import { NotExercised } from '../runner/context.ts';
 import { jsonObjectOf } from '../runner/http.ts';
-import { addApp, addedApp, deleteApp, developer, newDeveloper, tokenFor } from './developer.ts';
+import { addApp, addedApp, developer, newDeveloper, tokenFor } from './developer.ts';
 import { filledIn, formWith } from './form-browser.ts';
 import { portalOf } from './settings.ts';
 
@@ -33,7 +33,6 @@ export const appProducts: Check = {
         headers: { authorization: `Bearer ${bearer}`, accept: 'application/fhir+json' },
       });
     const [own, other] = [await read('Organization'), await read('Practitioner')];
-    await deleteApp(t, browser, clientId);
     t.expect({
       ok: own.response.status === 200,
       what: 'Organization, which was chosen',
@@ -96,8 +95,6 @@ export const appsOfOthers: Check = {
       url: request.url.replace(own.clientId, clientId),
     });
     const list = await mine.browser.open(page('apps'));
-    await deleteApp(t, theirs.browser, own.clientId);
-    await deleteApp(t, mine.browser, clientId).catch(() => undefined);
     t.expect({
       ok: list.text.includes('Check of mine'),
       part: 'security',
@@ -137,7 +134,6 @@ export const formsAreOurs: Check = {
         evidence: [sent.exchange, list.exchange],
       });
     }
-    await deleteApp(t, browser, clientId);
   },
 };
 

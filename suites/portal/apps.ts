@@ -1,7 +1,7 @@
 import { type Check, portal } from '../runner/check.ts';
 import { NotExercised } from '../runner/context.ts';
 import { jsonObjectOf, type RawExchange } from '../runner/http.ts';
-import { addApp, addedApp, deleteApp, developer, tokenFor } from './developer.ts';
+import { addApp, addedApp, deleteApp, developer, registeredOn, tokenFor } from './developer.ts';
 import { formWith, linkNamed } from './form-browser.ts';
 import { portalOf } from './settings.ts';
 
@@ -25,7 +25,6 @@ export const appAdded: Check = {
     const { clientId, secret, page } = await addedApp(t, browser, name);
     const list = await browser.open(portalOf(t).page('apps'));
     const answer = await tokenFor(t, clientId, secret);
-    await deleteApp(t, browser, clientId);
     const entry = list.text.includes(name);
     t.judge(
       {
@@ -60,8 +59,6 @@ export const ownCredentials: Check = {
     const one = await addedApp(t, browser, 'Check one');
     const again = await browser.open(one.page.url);
     const two = await addedApp(t, browser, 'Check two');
-    await deleteApp(t, browser, one.clientId);
-    await deleteApp(t, browser, two.clientId);
     t.judge(
       {
         ok: one.clientId !== two.clientId,
@@ -112,7 +109,6 @@ export const appEdited: Check = {
     });
     const shown = await browser.open(page('editApp', clientId));
     const values = formWith(shown, fields.appName)?.fields ?? [];
-    await deleteApp(t, browser, clientId);
     for (const [name, expected] of [
       [fields.appName, 'Check after'],
       [fields.callback, 'https://app.example/changed'],
@@ -207,8 +203,8 @@ export const appLimit: Check = {
       [fields.description]: 'One too many',
       [fields.product]: products,
     });
+    registeredOn(t, browser, fourth, t.cleanup);
     const list = await browser.open(page('apps'));
-    for (const id of ids) await deleteApp(t, browser, id);
     t.judge(
       {
         ok: !list.text.includes('Check 4'),
@@ -239,9 +235,8 @@ export const requestLink: Check = {
   companionOf: ['portal.app-not-listed'],
   async run(t) {
     const { browser } = await developer(t, 'first');
-    const { clientId } = await addedApp(t, browser, 'Check link');
+    await addedApp(t, browser, 'Check link');
     const list = await browser.open(portalOf(t).page('apps'));
-    await deleteApp(t, browser, clientId);
     const link = linkNamed(list, /request production access/i);
     t.expect({
       ok: link !== undefined,

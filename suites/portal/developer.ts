@@ -1,3 +1,4 @@
+import type { Cleanup } from '../runner/cleanup.ts';
 import type { CheckContext } from '../runner/context.ts';
 import { NotExercised } from '../runner/context.ts';
 import { type HttpRequest, jsonObjectOf, type RawExchange } from '../runner/http.ts';
@@ -156,14 +157,22 @@ export interface RegisteredApp {
   readonly secret: string | undefined;
 }
 
-/** Adds an app with the products whose names or values match; all without a pattern. */
+export interface AppOptions {
+  /** Which products, by name or value; all without a pattern. */
+  readonly products?: RegExp;
+  readonly callback?: string;
+  /** Deletes the app; the check's own unless given. */
+  readonly cleanup?: Cleanup;
+}
+
+/** Adds an app, to be deleted when the check ends. */
 export async function addApp(
   t: CheckContext,
   browser: FormBrowser,
   name: string,
-  { products = /./, callback = '' }: { readonly products?: RegExp; readonly callback?: string } = {},
+  { products = /./, callback = '', cleanup = t.cleanup }: AppOptions = {},
 ): Promise<RegisteredApp> {
-  const { fields, page, selectors } = portalOf(t);
+  const { fields, page } = portalOf(t);
   const form = await browser.open(page('addApp'));
   const boxes = form.root.querySelectorAll(`input[name="${fields.product}"]`);
   const chosen = boxes.map((box) => box.getAttribute('value') ?? '').filter((value) => products.test(value));
@@ -173,8 +182,21 @@ export async function addApp(
     [fields.callback]: callback,
     [fields.product]: chosen,
   });
-  const shown = (selector: string) => added.root.querySelector(selector)?.text.trim() || undefined;
-  return { page: added, clientId: shown(selectors.clientId), secret: shown(selectors.clientSecret) };
+  return registeredOn(t, browser, added, cleanup);
+}
+
+/** The app whose credentials a page shows, to be deleted. */
+export function registeredOn(
+  t: CheckContext,
+  browser: FormBrowser,
+  page: PortalPage,
+  cleanup: Cleanup,
+): RegisteredApp {
+  const { selectors } = portalOf(t);
+  const shown = (selector: string) => page.root.querySelector(selector)?.text.trim() || undefined;
+  const clientId = shown(selectors.clientId);
+  if (clientId !== undefined) cleanup.add(`app ${clientId}`, () => deleteApp(t, browser, clientId));
+  return { page, clientId, secret: shown(selectors.clientSecret) };
 }
 
 /** @throws NotExercised when the portal shows no credentials */
@@ -189,7 +211,10 @@ export async function addedApp(
   return { ...app, clientId: app.clientId, secret: app.secret };
 }
 
-/** Deletes an app as its page has it: the limit leaves little room for checks. */
+/**
+ * Deletes an app as its page has it.
+ * @throws NotExercised when the portal does not let it be deleted
+ */
 export async function deleteApp(
   t: CheckContext,
   browser: FormBrowser,
@@ -199,7 +224,11 @@ export async function deleteApp(
   const page = await browser.open(url);
   const form = page.forms.find(({ action }) => action === url);
   if (!form) throw new NotExercised(`${url} has no form that confirms`);
-  return browser.submit(form);
+  const deleted = await browser.submit(form);
+  const { status } = deleted.exchange.response;
+  if (status >= 400) throw new NotExercised(`${url} was not deleted (HTTP ${status})`);
+  t.cleanup.done(`app ${clientId}`);
+  return deleted;
 }
 
 /** Asks for a directory token with the credentials that the portal has shown. */

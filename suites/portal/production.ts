@@ -1,6 +1,6 @@
 import { type Check, portal } from '../runner/check.ts';
 import { NotExercised } from '../runner/context.ts';
-import { addedApp, deleteApp, developer } from './developer.ts';
+import { addedApp, developer } from './developer.ts';
 import { formWith, linkNamed } from './form-browser.ts';
 import { answersTo, first, questionsOf, sectionForm, sharedDraft } from './questionnaire.ts';
 import { portalOf } from './settings.ts';
@@ -26,7 +26,6 @@ export const termsFirst: Check = {
     const without = await browser.submit(form, { [fields.terms]: [] });
     const terms = linkNamed(start, /terms of use/i);
     const linked = terms === undefined ? undefined : await browser.open(terms);
-    await deleteApp(t, browser, clientId);
     t.judge(
       {
         ok: linked?.exchange.response.status === 200,

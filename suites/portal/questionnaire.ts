@@ -78,12 +78,13 @@ export async function answerAll(
 
 /** A draft that checks share; they leave it a draft. */
 export function sharedDraft(t: CheckContext): Promise<Draft> {
-  return t.session.share('portal draft', () => newDraft(t, first));
+  return t.session.share('portal draft', () => newDraft(t, first, t.session.cleanup));
 }
 
-export async function newDraft(t: CheckContext, choose: Choose): Promise<Draft> {
+/** @param cleanup deletes the app; the check's own unless given */
+export async function newDraft(t: CheckContext, choose: Choose, cleanup = t.cleanup): Promise<Draft> {
   const developer = await newDeveloper(t);
-  const { clientId } = await addedApp(t, developer.browser, 'Check draft');
+  const { clientId } = await addedApp(t, developer.browser, 'Check draft', { cleanup });
   const begun = await begin(t, developer.browser, clientId);
   return { ...developer, clientId, ...(await answerAll(t, developer.browser, begun, choose)) };
 }
@@ -144,7 +145,7 @@ export function granted(t: CheckContext): Promise<Granted> {
 async function grant(t: CheckContext): Promise<Granted> {
   const { reviewer, page, fields, selectors } = portalOf(t);
   if (!reviewer) throw new NotExercised('the target descriptor gives no portal.reviewer');
-  const draft = await newDraft(t, (count) => Math.floor(count / 2));
+  const draft = await newDraft(t, (count) => Math.floor(count / 2), t.session.cleanup);
   const level = ratingsOn(t, draft.dashboard)[0]?.level ?? '';
   await attest(t, draft);
   const staff = newBrowser(t);

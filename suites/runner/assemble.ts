@@ -11,6 +11,8 @@ export interface RunFacts {
   readonly suites: readonly string[];
   readonly checks: readonly CheckResult[];
   readonly exchanges: readonly Exchange[];
+  /** What the checks made at the target and could not take away again. */
+  readonly left?: readonly string[];
   readonly coverage: readonly ProfileCoverage[];
   readonly resources: number;
   readonly startedAt: number;
@@ -61,7 +63,11 @@ export function assembleRun(facts: RunFacts, judged: Judged): RunResult {
     durationMs: Math.round(facts.durationMs),
     verdict: judged.verdict,
     sentence: judged.sentence,
-    limits: [...judged.limits, ...facts.ruleset.notCovered],
+    limits: [
+      ...judged.limits,
+      ...(facts.left ?? []).map((what) => `left at the target: ${what}, which could not be deleted`),
+      ...facts.ruleset.notCovered,
+    ],
     counts: {
       ...byOutcome,
       failures: severity('failure'),

@@ -1,3 +1,4 @@
+import { Cleanup } from './cleanup.ts';
 import type { HttpRequest, RawExchange } from './http.ts';
 import type { Finding, Level } from './result.ts';
 import type { Session } from './session.ts';
@@ -44,6 +45,8 @@ export class CheckContext {
   readonly findings: Finding[] = [];
   readonly evidence = new Set<string>();
   readonly notes: string[] = [];
+  /** Taken away when the check has ended, however it ended. */
+  readonly cleanup = new Cleanup();
   /** Set by a check that finds the target bound by its own word. */
   level: Level | undefined;
   readonly #origin: string;

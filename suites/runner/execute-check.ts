@@ -31,6 +31,7 @@ export async function executeCheck(check: Check, session: Session): Promise<Chec
   } catch (error) {
     verdict = thrown(error, check, context, session);
   }
+  for (const [what, undo] of await context.cleanup.run()) session.cleanup.add(what, undo);
   const [suite = '', group = ''] = check.id.split('.');
   const findings = verdict.outcome === 'error' ? [] : context.findings;
   return {

@@ -1,5 +1,6 @@
 import type { Coverage } from '../../profiles/engine/coverage.ts';
 import { defaultRuleset, type Ruleset } from '../rulesets.ts';
+import { Cleanup } from './cleanup.ts';
 import { NotExercised } from './context.ts';
 import { type Harvest, harvestPages, type PagesRead } from './harvest.ts';
 import { HttpClient, type HttpRequest, jsonObjectOf, type RawExchange, type Transport } from './http.ts';
@@ -55,6 +56,8 @@ export class Session {
   readonly waitExpiry: boolean;
   /** Must-support coverage by profile, filled by the checks of conformance. */
   readonly coverages = new Map<string, Coverage & { readonly name: string }>();
+  /** What checks share, and what they could not take away: gone when the run ends. */
+  readonly cleanup = new Cleanup();
   /** Ids (`Type/id`) of all resources read. */
   readonly resources = new Set<string>();
   readonly #randomBytes: SessionOptions['randomBytes'];

@@ -19,6 +19,8 @@ export interface Evidence {
   readonly checks: readonly CheckResult[];
   /** Reasons for which configured logins or clients did not work. */
   readonly incomplete: readonly string[];
+  /** What the checks made at the target and could not take away again. */
+  readonly left: readonly string[];
   readonly coverage: readonly ProfileCoverage[];
   /** Number of different resources examined. */
   readonly resources: number;
