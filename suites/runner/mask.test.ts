@@ -66,6 +66,40 @@ describe('masking', () => {
     expect(new Masker(target).mask([exchange({ url })])[0]?.url).toBe(url);
   });
 
+  describe('of the one-time secrets of a login', () => {
+    const csrf = '2iraX0eeR9-vQ1_kd83h+A==';
+    const id = 'Q1LC54pWm_8sTz-o0dYq';
+    const login = `https://plan.test/login?interaction=${id}`;
+    const sent = { method: 'POST', headers: form };
+    const page = `<meta content='${csrf}' name=csrf-token><form>
+<input value="2iraX0eeR9-vQ1_kd83h&#x2B;A&#x3D;&#x3D;" type="hidden" name="_csrf">
+<input type=hidden name=interaction value=${id}><input type="hidden" name="plan" value="Medicare-Advantage-2026">`;
+    const told = `the form of ${id} had ${csrf}`;
+    const [redirect, shown, posted, quoted] = new Masker(target).mask([
+      exchange({ url: 'https://plan.test/authorize?state=the-state-of-the-app1' }, { headers: [['location', login]], status: 303 }),
+      exchange({ url: login }, { body: page }),
+      exchange({ ...sent, url: 'https://plan.test/login', body: String(new URLSearchParams({ _csrf: csrf, interaction: id })) }),
+      exchange({ ...sent, url: 'https://plan.test/settings', body: 'session=short-and-strict-one&session-timeout=Always-after-a-day' }, { body: told }),
+    ]); // biome-ignore format: long requests
+
+    test('finds them in addresses, forms and hidden fields, however they are written', () => {
+      expect(redirect?.response?.headers).toEqual([
+        ['location', 'https://plan.test/login?interaction=interaction#1'],
+      ]);
+      expect(shown?.url).toBe('https://plan.test/login?interaction=interaction#1');
+      expect(shown?.response?.body).toBe(`<meta content='csrf#1' name=csrf-token><form>
+<input value="csrf#1" type="hidden" name="_csrf">
+<input type=hidden name=interaction value=interaction#1><input type="hidden" name="plan" value="Medicare-Advantage-2026">`);
+      expect(posted?.request.body).toBe('_csrf=csrf#1&interaction=interaction#1');
+      expect(quoted?.response?.body).toBe('the form of interaction#1 had csrf#1');
+    });
+
+    test('leaves the state of the app and settings of such names readable', () => {
+      expect(redirect?.url).toContain('state=the-state-of-the-app1');
+      expect(quoted?.request.body).toBe('session=short-and-strict-one&session-timeout=Always-after-a-day');
+    });
+  });
+
   const patient = {
     resourceType: 'Patient',
     id: 'p1',

@@ -2,6 +2,7 @@ import { LATER_PAGE } from './harvest.ts';
 import type { RawExchange } from './http.ts';
 import { maskMemberData } from './mask-member-data.ts';
 import type { CheckResult, Exchange, RecordedMessage } from './result.ts';
+import { secretFieldsOf, secretKindOf } from './secret-fields.ts';
 import { SecretIndex } from './secret-index.ts';
 import type { Target } from './target.ts';
 
@@ -11,29 +12,16 @@ const BODY_LIMIT = 24_000;
 /** Of later pages, which are like the first, that no finding points at: a big plan has thousands of them. */
 const LATER_PAGE_LIMIT = 2000;
 
-/** Parameter and member names whose values are secrets, with the name their pseudonyms get. */
-const SECRET_NAMES: Readonly<Record<string, string>> = {
-  access_token: 'access-token',
-  refresh_token: 'refresh-token',
-  id_token: 'id-token',
-  token: 'token',
-  code: 'code',
-  code_verifier: 'code-verifier',
-  client_secret: 'client-secret',
-  password: 'password',
-  repeated: 'password',
-  client_assertion: 'client-assertion',
-};
-
 const SHORTEST = 6;
 
 /**
  * Replaces secrets by pseudonyms that stay the same throughout a run, so that equal values can be told equal:
- * `access-token#2`. Secrets are those of the descriptor and every token, code, verifier, password and cookie that
- * passed by.
+ * `access-token#2`. Secrets are those of the descriptor and every token, code, verifier, password, cookie and one-time
+ * secret of a login that passed by.
  */
 export class Masker {
-  readonly #known = new Set<string>();
+  /** Secrets in every way they are written, with their pseudonyms. */
+  readonly #known = new Map<string, string>();
   readonly #secrets = new SecretIndex();
   readonly #counts = new Map<string, number>();
   readonly #target: Target;
@@ -78,17 +66,24 @@ export class Masker {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#value(item)]));
   }
 
-  #learn(kind: string, value: string | null | undefined): void {
-    if (!value || value.length < SHORTEST || this.#known.has(value)) return;
+  #learn(kind: string, value: string | null | undefined, inPage?: string): void {
+    if (!value || value.length < SHORTEST) return;
+    const pseudonym = this.#known.get(value) ?? this.#newPseudonym(kind);
+    const form = new URLSearchParams({ v: value }).toString().slice(2);
+    for (const written of [value, encodeURIComponent(value), form, inPage ?? value])
+      this.#add(written, pseudonym);
+  }
+
+  #newPseudonym(kind: string): string {
     const count = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, count);
-    const pseudonym = `${kind}#${count}`;
-    const form = new URLSearchParams({ v: value }).toString().slice(2);
-    for (const written of new Set([value, encodeURIComponent(value), form])) {
-      if (this.#known.has(written)) continue;
-      this.#known.add(written);
-      this.#secrets.add(written, pseudonym);
-    }
+    return `${kind}#${count}`;
+  }
+
+  #add(written: string, pseudonym: string): void {
+    if (this.#known.has(written)) return;
+    this.#known.set(written, pseudonym);
+    this.#secrets.add(written, pseudonym);
   }
 
   #learnFrom({ origin, request, response }: RawExchange): void {
@@ -101,7 +96,8 @@ export class Masker {
       if (name === 'set-cookie') this.#learn('cookie', /^[^=]*=([^;]*)/.exec(value)?.[1]);
       if (name === 'location') this.#learnParameters(URL.parse(value, request.url)?.searchParams);
     }
-    if (!this.#isFhir(request.url)) this.#learnParameters(URL.parse(request.url)?.searchParams);
+    const isFhir = this.#isFhir(request.url);
+    if (!isFhir) this.#learnParameters(URL.parse(request.url)?.searchParams);
     const form = Object.entries(request.headers ?? {}).some(
       ([name, value]) => /^content-type$/i.test(name) && value.includes('x-www-form-urlencoded'),
     );
@@ -111,7 +107,9 @@ export class Masker {
     const { body } = response;
     this.#learn('client-secret', /id="client-secret">([^<]+)</.exec(body)?.[1]);
     for (const match of body.matchAll(/"(access_token|refresh_token|id_token)"\s*:\s*"([^"]+)"/g))
-      this.#learn(SECRET_NAMES[match[1] ?? ''] ?? 'token', match[2]);
+      this.#learn(secretKindOf(match[1] ?? '', match[2] ?? '') ?? 'token', match[2]);
+    if (isFhir || !/^\s*</.test(body)) return;
+    for (const { kind, value, written } of secretFieldsOf(body)) this.#learn(kind, value, written);
   }
 
   /** There `code` is a search parameter. */
@@ -132,7 +130,7 @@ export class Masker {
 
   #learnParameters(parameters: URLSearchParams | undefined): void {
     for (const [name, value] of parameters ?? []) {
-      const kind = SECRET_NAMES[name];
+      const kind = secretKindOf(name, value);
       if (kind) this.#learn(kind, value);
     }
   }
