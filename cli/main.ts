@@ -190,10 +190,6 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (error.code === 'EPIPE') process.exit();
     throw error;
   });
-  // A reader such as `head` may leave early: what it no longer wants need not be written.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
   try {
     await program().parseAsync(argv);
   } catch (error) {
