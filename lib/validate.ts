@@ -26,8 +26,8 @@ export interface ValidateInputsOptions {
 
 /**
  * Validates files and streams, one resource at a time. NDJSON is read line by line and never held as a whole; a line
- * that is no JSON is a finding, and the lines behind it are judged all the same. Input that can't be read and resources
- * that the validator breaks on are listed as unjudged: they end nothing.
+ * that is no JSON is a finding, and the lines behind it are judged all the same. Input that can't be read or holds texts
+ * and no resource, and resources that the validator breaks on are listed as unjudged: they end nothing.
  */
 export async function validateInputs(options: ValidateInputsOptions): Promise<ValidationSummary> {
   const started = performance.now();
@@ -40,6 +40,8 @@ class Run {
   readonly tally = new Tally();
   readonly #options: ValidateInputsOptions;
   readonly #largest: number;
+  /** Texts of the input at hand that should each be a resource, and how many of them are. */
+  #held = { texts: 0, resources: 0 };
 
   constructor(options: ValidateInputsOptions) {
     this.#options = options;
@@ -49,12 +51,16 @@ class Run {
 
   async input(input: Input): Promise<void> {
     this.tally.files++;
+    this.#held = { texts: 0, resources: 0 };
     try {
       const { format, chunks } = input.format
         ? { format: input.format, chunks: input.open() }
         : await sniff(input.open());
       if (format === 'ndjson') await this.#lines(input.name, chunks);
       else await this.#document(input.name, chunks);
+      const { texts, resources } = this.#held;
+      if (texts > 0 && resources === 0)
+        this.tally.unjudged.push(`${input.name}: no resource could be read from it`);
     } catch (error) {
       // Only what the system says about a file: everything else is a fault of this program.
       if (!(error instanceof Error && 'syscall' in error)) throw error;
@@ -94,6 +100,7 @@ class Run {
     { bytes, length }: Pick<Line, 'bytes' | 'length'>,
     isDocument = false,
   ): Omit<JudgedResource, 'file' | 'line'> {
+    this.#held.texts++;
     if (!bytes) {
       const finding = textFinding('size', 'Resource', `at most ${this.#largest} bytes`, `${length} bytes`);
       return { findings: [finding] };
@@ -107,6 +114,7 @@ class Run {
     const unread = value === undefined;
     const judged = unread ? [] : this.#validate(place, value);
     const resource = unread ? undefined : typeOf(value);
+    if (resource !== undefined) this.#held.resources++;
     return {
       ...(resource && { resource }),
       findings: isDocument

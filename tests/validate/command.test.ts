@@ -45,6 +45,9 @@ describe('exit code', () => {
       [file('org.json', { resourceType: 'Organization', name: 'a' }), '--profile', corePatient],
       2,
     ],
+    ['2 for a text that is no JSON', [goodFile, file('broken.json', '{"resourceType": "Patient",')], 2],
+    ['2 for JSON that is no resource', [goodFile, file('settings.json', { name: 'assay' })], 2],
+    ['1 for a broken line among resources', [file('gap.ndjson', `${JSON.stringify(good)}\n{"a\n`)], 1],
     ['2 when there is nothing to validate', [file('empty.ndjson', '')], 2],
   ])('%s', (_, args, code) => {
     const { status, stderr, stdout } = validate(args);
