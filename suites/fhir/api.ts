@@ -3,6 +3,7 @@ import type { Need } from '../runner/check.ts';
 import { type CheckContext, DoesNotApply, NotExercised } from '../runner/context.ts';
 import type { Harvest, Identified } from '../runner/harvest.ts';
 import { jsonObjectOf, type RawExchange } from '../runner/http.ts';
+import { linkedAddress } from '../runner/linked-address.ts';
 
 /** One of the two FHIR APIs as checks of both use it. */
 export interface Api {
@@ -91,7 +92,7 @@ export async function request(
   const token = await tokenOf(t, api, member);
   return t.send({
     method,
-    url: /^https?:/.test(path) ? path : `${baseOf(t, api)}/${path}`,
+    url: /^https?:/.test(path) ? linkedAddress(path, baseOf(t, api)) : `${baseOf(t, api)}/${path}`,
     headers: {
       accept: 'application/fhir+json',
       ...(token && { authorization: `Bearer ${token}` }),

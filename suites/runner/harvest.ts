@@ -1,6 +1,7 @@
 import type { Bundle, FhirResource } from 'fhir/r4.js';
 import { NotExercised } from './context.ts';
 import { type HttpClient, jsonObjectOf, type RawExchange } from './http.ts';
+import { linkedAddress } from './linked-address.ts';
 
 export type Identified = FhirResource & { readonly id: string };
 
@@ -48,9 +49,7 @@ export async function harvestPages(
     if (!isBundle(bundle)) throw new NotExercised(`GET ${query} did not answer with a Bundle`);
     exchanges.push(exchange);
     const next = bundle.link?.find((link) => link.relation === 'next')?.url;
-    url = next === undefined ? undefined : URL.parse(next, `${base}/`)?.href;
-    if (next !== undefined && url === undefined)
-      throw new NotExercised(`GET ${query} is read to a next link that is no address: ${next}`);
+    url = next === undefined ? undefined : linkedAddress(next, base);
   }
   return { exchanges, truncated: url !== undefined };
 }
