@@ -51,7 +51,7 @@ export async function check(file: string | undefined, options: CheckArguments): 
   try {
     const described = embedded?.target ?? loadTarget(file ?? '', process.env);
     const target = { ...described, intrusive: described.intrusive || options.intrusive };
-    for (const waiver of target.waivers) oneOf('waiver of', waiver.check, suites.flatMap(idsOf));
+    for (const waiver of target.waivers) oneOf('waiver of', waiver.check, suites.flatMap(idsOf), LISTED);
     await makeWritable(options.out);
     await reach(target);
     const { run, exitCode } = await judge(target, selected, ruleset, options);
@@ -73,6 +73,8 @@ function rulesetOf(name: string): Ruleset {
   return findRuleset(name) ?? defaultRuleset;
 }
 
+const LISTED = 'assay check prints every check that it runs';
+
 function idsOf({ checks }: { readonly checks: readonly Check[] }): string[] {
   return checks.map(({ id }) => id);
 }
@@ -89,13 +91,9 @@ function select({ suite, only }: CheckArguments): readonly Check[] {
     .flatMap((one) => one.checks);
   if (only === undefined) return within;
   const matches = (id: string) => (one: Check) => one.id === id || one.id.startsWith(`${id}.`);
-  for (const id of only)
-    if (!within.some(matches(id)))
-      oneOf(
-        '--only',
-        id,
-        within.map((one) => one.id),
-      );
+  const ids = within.map((one) => one.id);
+  const groups = new Set(ids.map((id) => id.split('.', 2).join('.')));
+  for (const id of only) if (!within.some(matches(id))) oneOf('--only', id, [...groups, ...ids], LISTED);
   return within.filter((one) => only.some((id) => matches(id)(one)));
 }
 

@@ -57,7 +57,7 @@ function select({ suite, defect, tolerances: only }: ProveArguments) {
       suites.map((one) => one.name),
     );
   const names = [...defects, ...tolerances].map(({ name }) => name);
-  for (const name of defect ?? []) oneOf('--defect', name, names);
+  for (const name of defect ?? []) oneOf('--defect', name, names, 'assay prove --list shows all');
   const chosen = checks.filter(({ id }) => !suite || suite.includes(id.split('.')[0] ?? ''));
   const named = new Set(chosen.flatMap(({ detects }) => detects));
   const proved = only ? [] : defects.filter(({ name }: Defect) => !suite || named.has(name));

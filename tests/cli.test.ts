@@ -75,7 +75,7 @@ describe('wrong input gets one clear line and exit code 2', () => {
       'Allowed are 16 to 200 printable ASCII characters without blanks.',
     ],
     [['sandbox', '--port', '0', '--seed', ''], '--seed "": must not be empty'],
-    [['sandbox', '--defect', 'pkce.nothing'], '--defect pkce.nothing: unknown'],
+    [['sandbox', '--defect', 'pkce.nothing'], '--defect "pkce.nothing": unknown'],
     [['sandbox', '--port', '0', '--state', broken], `--state ${broken}: is not a directory`],
     [['sandbox', '--state', directory, '--ephemeral'], '--state keeps the state and --ephemeral does not'],
     [['sandbox', '--frobnicate'], "unknown option '--frobnicate'"],
@@ -84,8 +84,15 @@ describe('wrong input gets one clear line and exit code 2', () => {
     [['check', '/nowhere.yaml'], 'target /nowhere.yaml: no such file'],
     [['check', nobody], `no answer from ${gone.url}: connection refused`],
     [['check', nobody, '--defect', 'pkce.plain-accepted'], '--defect is for the embedded sandbox'],
-    [['check', '--suite', 'oaut'], '--suite oaut: unknown; did you mean oauth?'],
-    [['check', '--only', 'oauth.nothing'], '--only oauth.nothing: unknown'],
+    [['check', '--suite', 'oaut'], '--suite "oaut": unknown; did you mean oauth?'],
+    [
+      ['check', '--only', 'oauth.pkc'],
+      /^assay: --only "oauth\.pkc": unknown; did you mean oauth\.pkce, \S+, \S+\? assay check prints every check that it runs\n$/,
+    ],
+    [
+      ['check', 'http://127.0.0.1:18101'],
+      'target http://127.0.0.1:18101: is a URL; a target is a descriptor',
+    ],
     [['sandbox', '--defect', ''], "option '--defect <name>' argument '' is invalid. Allowed are names of"],
     [['check', '--defect', '', '--suite', 'oauth'], "'--defect <name>' argument '' is invalid"],
     [['check', '--suite', ','], "argument ',' is invalid. Allowed are names of suites (oauth, fhir,"],
@@ -105,7 +112,7 @@ describe('wrong input gets one clear line and exit code 2', () => {
       ['prove', '--tolerances', '--defect', 'token.get-served'],
       '--defect token.get-served: is no tolerance; leave --tolerances out',
     ],
-    [['prove', '--defect', 'x'], '--defect x: unknown'],
+    [['prove', '--defect', 'nope'], '--defect "nope": unknown; assay prove --list shows all\n'],
     [['prove', '--defect', 'token.get-served', '--out', broken], 'the file is there and no matrix'],
     [['generate'], "required option '--out <dir>' not specified"],
     [['generate', '--out', broken], `--out ${broken}: cannot be written`],
@@ -115,7 +122,8 @@ describe('wrong input gets one clear line and exit code 2', () => {
     ],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await assay(args);
-    expect(stderr).toContain(message);
+    if (typeof message === 'string') expect(stderr).toContain(message);
+    else expect(stderr).toMatch(message);
     expect(stderr).toMatch(/^assay: /);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(stdout).toBe('');

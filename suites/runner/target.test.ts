@@ -43,8 +43,20 @@ describe('a target descriptor', () => {
     [
       'a base with a trailing slash',
       `${good}\nproviderDirectory: https://plan.test/d/`,
-      'providerDirectory does not have the form',
+      'providerDirectory is "https://plan.test/d/"; allowed is: FHIR base URL, http or https, without a trailing slash',
     ],
+    [
+      'a value of a wrong form from the environment',
+      `${good}\ndocumentation: "\${ANN}"`,
+      `documentation is "\${ANN}"; allowed is: http or https URL`,
+    ],
+    [
+      'a password in a URL',
+      `${good}\nproviderDirectory: https://me:secret-value@plan.test/d/`,
+      'providerDirectory is "https://…@plan.test/d/"',
+    ],
+    ['an empty name', good.replace('name: Plan', 'name: ""'), 'name must not be empty'],
+    ['nothing in it', '# nothing\n', 'the file is empty; a target is a descriptor file'],
     ['no object', '"text"', 'the top level must be object'],
   ])('with %s is refused in one line that says what is wrong', (_, text, message) => {
     const environment = text === good ? {} : { APP_SECRET: 'secret-value', ANN: 'pass-value' };
@@ -61,6 +73,18 @@ describe('a target descriptor', () => {
 
   test('that does not exist is named', () => {
     expect(() => loadTarget('/nowhere/plan.yaml', {})).toThrow('target /nowhere/plan.yaml: no such file');
+  });
+
+  test.each([
+    ['', 'target "": a target is a descriptor file'],
+    ['https://me:pass@plan.test/fhir', 'target https://…@plan.test/fhir: is a URL; a target is a descriptor'],
+    [directory, 'is a directory; a target is a descriptor file'],
+  ])('is no %j', (name, message) => {
+    expect(() => loadTarget(name, {})).toThrow(message);
+  });
+
+  test('with broken YAML is told the place, and the sentence ends there', () => {
+    expect(() => loadTarget(file('name: plan\noauth: ['), {})).toThrow(/at line 2, column \d+$/);
   });
 
   test('never has its secrets quoted in a message', () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import schema from './target.schema.json' with { type: 'json' };
+import { describeFault, withoutUser } from './target-fault.ts';
 
 export interface Client {
   readonly id: string;
@@ -154,30 +155,42 @@ const validate = new Ajv2020({ allErrors: false, verbose: true, strict: false })
  * @throws TargetError when the file can't be read or is not a descriptor
  */
 export function loadTarget(file: string, environment: Readonly<Record<string, string | undefined>>): Target {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new TargetError(`target ${file}: ${missing ? 'no such file' : 'cannot be read'}`);
-  }
+  const text = read(file);
   let value: unknown;
   try {
     value = parse(text);
   } catch (error) {
-    const line = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    const line = error instanceof Error ? error.message.split('\n')[0]?.replace(/:$/, '') : String(error);
     throw new TargetError(`target ${file}: not YAML or JSON: ${line}`);
   }
-  return createTarget(withEnvironment(value, environment, file, ''), file);
+  if (value === null) throw new TargetError(`target ${file}: the file is empty; ${DESCRIPTOR}`);
+  return createTarget(withEnvironment(value, environment, file, ''), file, value);
+}
+
+const DESCRIPTOR =
+  'a target is a descriptor file, YAML or JSON, that names the URLs and clients of a deployment';
+
+function read(file: string): string {
+  if (file.trim() === '') throw new TargetError(`target "": ${DESCRIPTOR}`);
+  if (/^https?:/i.test(file)) throw new TargetError(`target ${withoutUser(file)}: is a URL; ${DESCRIPTOR}`);
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EISDIR') throw new TargetError(`target ${file}: is a directory; ${DESCRIPTOR}`);
+    throw new TargetError(`target ${file}: ${code === 'ENOENT' ? 'no such file' : 'cannot be read'}`);
+  }
 }
 
 /**
  * Checks a descriptor against the published schema and fills in the defaults.
  * @param source what messages call it
+ * @param written the descriptor as it stands in the file, without what comes from the environment
  * @throws TargetError
  */
-export function createTarget(value: unknown, source = 'descriptor'): Target {
-  if (!validate(value)) throw new TargetError(`target ${source}: ${describe(validate.errors?.[0])}`);
+export function createTarget(value: unknown, source = 'descriptor', written = value): Target {
+  if (!validate(value))
+    throw new TargetError(`target ${source}: ${describeFault(validate.errors?.[0], written)}`);
   return {
     ...value,
     synthetic: value.synthetic ?? false,
@@ -215,23 +228,4 @@ function withEnvironment(
       ]),
     );
   return value;
-}
-
-/** Never quotes a value: it may be a secret. */
-function describe(error: ErrorObject | undefined): string {
-  if (!error) return 'not a target descriptor';
-  const where = error.instancePath.slice(1).replaceAll('/', '.') || 'the top level';
-  const allowed = Object.keys((error.parentSchema as { properties?: object } | undefined)?.properties ?? {});
-  switch (error.keyword) {
-    case 'additionalProperties':
-      return `${where} has the unknown member "${error.params.additionalProperty}"; allowed are ${allowed.join(', ')}`;
-    case 'required':
-      return `${where} lacks "${error.params.missingProperty}"`;
-    case 'enum':
-      return `${where} must be one of ${error.params.allowedValues.join(', ')}`;
-    case 'pattern':
-      return `${where} does not have the form ${error.params.pattern}`;
-    default:
-      return `${where} ${error.message ?? 'is wrong'}`;
-  }
 }
