@@ -28,7 +28,7 @@ ${own === undefined ? '' : html`<section aria-labelledby="yours"><h2 id="yours">
 <div class="card">${appsSection(demoApps)}</div>
 <div class="card">${demoStart(context.endpoint, demoApps)}
 ${demoApp && memberQuickStart(demoApp, publicUrl)}</div>
-<div class="card">${personasSection('Members to sign in as', ports.population.personas())}
+<div class="card" id="members">${personasSection('Members to sign in as', ports.population.personas())}
 ${ports.production && html`<details><summary>Members of production, for apps with production access</summary>${personasSection('Members of production', ports.production.personas())}</details>`}</div>`,
     );
   },
@@ -97,7 +97,7 @@ function appsSection(apps: readonly App[]): Html {
 <tr><th scope="col">Client id</th><th scope="col">Secret</th><th scope="col">Grants</th><th scope="col">Redirect URIs</th></tr>
 ${apps.map(
   (app) => html`<tr><td><code>${app.clientId}</code></td><td>${secretCell(app)}</td>
-<td>${[...app.grants].join(', ')}</td><td>${app.redirectUris.map((uri) => html`<code>${uri}</code><br>`)}</td></tr>`,
+<td>${[...app.grants].join(', ')}</td><td>${app.redirectUris.map((uri) => html`${inParts(uri, '/')}<br>`)}</td></tr>`,
 )}
 </table></div>`;
 }
@@ -115,9 +115,14 @@ function personasSection(title: string, personas: readonly Persona[]): Html {
 <tr><th scope="col">User name</th><th scope="col">Password</th><th scope="col">Patient id</th><th scope="col">Who</th></tr>
 ${personas.map(
   (persona) => html`<tr><td><code>${persona.userName}</code></td><td><code>${persona.password}</code></td>
-<td><code>${persona.patientId}</code></td><td class="words">${persona.displayName}: ${persona.note}</td></tr>`,
+<td>${inParts(persona.patientId, '-')}</td><td class="words">${persona.displayName}: ${persona.note}</td></tr>`,
 )}
 </table></div>`;
+}
+
+/** Code that may go on in the next line behind each separator, so that a table keeps to its card. */
+function inParts(text: string, separator: string): Html {
+  return html`<code class="parts">${text.split(separator).map((part, at) => html`${at > 0 && html`${separator}<wbr>`}${part}`)}</code>`;
 }
 
 function demoStart({ publicUrl }: Endpoint, apps: readonly App[]): Html | false {
@@ -132,7 +137,7 @@ curl -H "Authorization: Bearer $TOKEN" ${publicUrl}/ghp/fhir4/providerdirectory/
 
 function memberQuickStart(app: App, publicUrl: string): Html {
   return html`<h2>Quick start: a member's data</h2>
-<p><a href="${demoAuthorizeUrl(app, publicUrl)}">Connect ${app.name}</a>: sign in as one of the members above and
+<p><a href="${demoAuthorizeUrl(app, publicUrl)}">Connect ${app.name}</a>: sign in as one of the <a href="#members">members below</a> and
 allow; the page you land on has the command that exchanges the code for tokens. Then:</p>
 <pre tabindex="0"><code>TOKEN=…   # access_token of the answer
 curl -H "Authorization: Bearer $TOKEN" ${publicUrl}/ghp/fhir4/v1/Patient
