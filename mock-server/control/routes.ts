@@ -25,7 +25,14 @@ export const controlRoutes: readonly Route[] = [
       dispatch(ofPath, request, endpoint, control),
     ),
   ),
+  guarded('ALL', '/_sandbox/', tellUnknown),
+  guarded('ALL', '/_sandbox/*rest', tellUnknown),
 ];
+
+async function tellUnknown({ path, method }: IncomingRequest, { publicUrl }: Endpoint): Promise<Reply> {
+  const list = `${publicUrl}/_sandbox/openapi.json`;
+  return problem(404, `There is nothing at ${method} ${path}; ${list} lists what there is.`);
+}
 
 function guarded(
   method: Route['method'],

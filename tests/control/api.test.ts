@@ -101,6 +101,9 @@ describe('wrong input is refused in words that say what is allowed', () => {
     ['POST', '/clock/advance', { by: '3 days' }, 400, 'by "3 days" is not a duration such as P30D'],
     ['POST', '/clock/advance', { by: 'P1M' }, 400, 'is not a duration'],
     ['POST', '/clock/advance', { by: 'P99999999D' }, 400, 'the clock goes from'],
+    ['POST', '/', {}, 404, 'nothing at POST /_sandbox/; '],
+    ['GET', '/x', undefined, 404, '/_sandbox/openapi.json lists what there is'],
+    ['GET', '/clock/x', undefined, 404, 'nothing at GET /_sandbox/clock/x; '],
     ['PATCH', '/clock', {}, 405, 'PATCH is not for /_sandbox/clock; allowed: GET, PUT, DELETE'],
     [
       'POST',

@@ -4,14 +4,10 @@ import { UnknownDefect } from '../defect-switch.ts';
 import { names, object, operation, text } from '../operation.ts';
 import { ControlError } from '../problem.ts';
 
-async function told({ defects }: Control) {
-  const catalogue = await defects.catalogue();
-  return {
-    inForce: defects.forAll,
-    byClient: Object.fromEntries(defects.byClient),
-    catalogue: [...catalogue.values()].map(({ name, summary, clause }) => ({ name, summary, clause })),
-  };
-}
+const inForce = ({ defects }: Control) => ({
+  inForce: defects.forAll,
+  byClient: Object.fromEntries(defects.byClient),
+});
 
 export const defectOperations = [
   operation({
@@ -21,7 +17,13 @@ export const defectOperations = [
     tag: 'defects',
     summary: 'The defects that can be switched on, and those that are',
     answer: { status: 200, description: 'Names in force for everyone and by client, and the catalogue' },
-    run: ({ control }) => told(control),
+    run: async ({ control }) => {
+      const catalogue = await control.defects.catalogue();
+      return {
+        ...inForce(control),
+        catalogue: [...catalogue.values()].map(({ name, summary, clause }) => ({ name, summary, clause })),
+      };
+    },
   }),
   operation<{ names: string[]; client_id?: string }>({
     id: 'setDefects',
@@ -42,7 +44,7 @@ export const defectOperations = [
           throw new ControlError(400, `${error.message}; GET /_sandbox/defects lists it`);
         throw error;
       }
-      return told(control);
+      return inForce(control);
     },
   }),
   operation({
@@ -54,7 +56,7 @@ export const defectOperations = [
     answer: { status: 200, description: 'What is in force now' },
     run: ({ control }) => {
       control.defects.clear();
-      return told(control);
+      return inForce(control);
     },
   }),
 ];
