@@ -50,12 +50,12 @@ export async function generate(options: GenerateArguments): Promise<void> {
   const seconds = (performance.now() - started) / 1000;
   for (const { name, resources, bytes } of manifest.files) {
     process.stdout.write(
-      `${groupDigits(resources).padStart(13)} resources  ${megabytes(bytes).padStart(10)}  ${name}\n`,
+      `${groupDigits(resources).padStart(13)} resources  ${size(bytes).padStart(10)}  ${name}\n`,
     );
   }
   const { from, to } = manifest.options;
   process.stdout.write(
-    `${groupDigits(to - from)} members, ${groupDigits(manifest.resources)} resources, ${megabytes(manifest.bytes)} in ${seconds.toFixed(1)} s, written to ${out}\n`,
+    `${groupDigits(to - from)} members, ${groupDigits(manifest.resources)} resources, ${size(manifest.bytes)} in ${seconds.toFixed(1)} s, written to ${out}\n`,
   );
 }
 
@@ -71,7 +71,7 @@ async function verify(directory: string, { verify: _, ...others }: GenerateArgum
     process.stdout.write(`… and ${groupDigits(problemCount - problems.length)} more\n`);
   }
   process.stdout.write(
-    `${directory}: ${groupDigits(members)} members, ${groupDigits(resources)} resources in ${manifest.files.length} files (${megabytes(bytes)}), ${groupDigits(references)} references: ${problemCount === 0 ? 'complete, as it was written' : `${groupDigits(problemCount)} problems`}\n`,
+    `${directory}: ${groupDigits(members)} members, ${groupDigits(resources)} resources in ${manifest.files.length} files (${size(bytes)}), ${groupDigits(references)} references: ${problemCount === 0 ? 'complete, as it was written' : `${groupDigits(problemCount)} problems`}\n`,
   );
   if (problemCount > 0) process.exitCode = 1;
 }
@@ -112,4 +112,5 @@ function endOfDay(date: string): number {
   return time;
 }
 
-const megabytes = (bytes: number): string => `${groupDigits(Math.ceil(bytes / 1e6))} MB`;
+const size = (bytes: number): string =>
+  bytes < 1e6 ? `${Math.ceil(bytes / 1000)} KB` : `${groupDigits(Math.ceil(bytes / 1e6))} MB`;

@@ -63,6 +63,10 @@ describe.each([
   ['at the anchor', ANCHOR],
   ['most of a year later', LATER],
 ])('notes of the members 8 to 19 are true %s', (_, asOf) => {
+  it('14: a device and a representative, for checks of the types that 0 has none of', () => {
+    const types = lookAt(14, asOf).resources.map(({ resourceType }) => resourceType);
+    expect(types).toEqual(expect.arrayContaining(['Device', 'RelatedPerson']));
+  });
   it('8: no claims yet', () => {
     const { claims, coverages, observations } = lookAt(8, asOf);
     expect(coverages.map(planOf)).toEqual([['SCFHP Medi-Cal', '2028-01-01', undefined]]);

@@ -53,7 +53,7 @@ export interface PersonaShape {
 /** The first members of every population, by index. The notes are held against the data by a test. */
 export const PERSONAS: readonly PersonaShape[] = [
   {
-    note: 'Has everything: both coverages, all five kinds of claims, vital signs, laboratory results, former smoker',
+    note: 'Both coverages, all five kinds of claims, vital signs, laboratory results, former smoker; no device, nobody who represents her',
     sex: 'female',
     name: { given: 'Maria', family: 'Santos' },
     cover: 'dual',

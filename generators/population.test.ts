@@ -277,12 +277,14 @@ describe('persona notes are true', () => {
     expect(createPopulation({ members: 3 }).personas()).toHaveLength(3);
   });
 
-  it.each([ANCHOR, LATER])('0: has everything (as of %i)', (asOf) => {
-    const { plans, claims, codes, smoking } = of(0, asOf);
+  it.each([ANCHOR, LATER])('0: nearly everything (as of %i)', (asOf) => {
+    const { plans, claims, codes, smoking, types } = of(0, asOf);
     expect(plans).toEqual(['SCFHP DualConnect', 'SCFHP Medi-Cal']);
     expect(new Set(claims.map(({ meta }) => meta?.profile?.[0])).size).toBe(5);
     for (const code of ['85354-9', '8867-4', '4548-4', '51990-0', '29576-6']) expect(codes).toContain(code);
     expect(smoking).toBe('8517006');
+    expect(types).not.toContain('Device');
+    expect(types).not.toContain('RelatedPerson');
   });
   it('1: current smoker, Medi-Cal only, inhaler', () => {
     const { plans, claims, smoking } = of(1);
@@ -341,6 +343,7 @@ function lookAt(population: Population, index: number, asOf: number) {
   const codes = observations.map(({ code }) => code.coding?.[0]?.code);
   return {
     patient,
+    types: resources.map(({ resourceType }) => resourceType),
     plans: resources
       .filter((resource): resource is Coverage => resource.resourceType === 'Coverage')
       .map((coverage) => coverage.class?.[0]?.name),

@@ -4,7 +4,7 @@ import type { PortalSettings } from '../mock-server/portal/settings.ts';
 import { createTarget, type Target } from '../suites/runner/target.ts';
 import type { Sandbox } from './sandbox.ts';
 
-/** Personas: one with everything, another for isolation, and one with what those two have none of. */
+/** Personas: one with nearly everything, another for isolation, and one with what those two have none of. */
 const usualMembers: readonly number[] = [0, 1, 14];
 
 /**

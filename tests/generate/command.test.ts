@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -43,7 +43,10 @@ describe('wrong options get one clear line and exit code 2', () => {
 
 test('a set that was tampered with gets exit code 1 and a line that says where', async () => {
   const out = join(directory, 'tampered');
-  await assay(['generate', '--out', out, '--members', '2']);
+  const { stdout: told } = await assay(['generate', '--out', out, '--members', '2']);
+  const bytes = statSync(join(out, 'Coverage.ndjson')).size;
+  expect(bytes).toBeLessThan(1e6);
+  expect(told).toMatch(new RegExp(` ${Math.ceil(bytes / 1000)} KB  Coverage.ndjson$`, 'm'));
   writeFileSync(join(out, 'Coverage.ndjson'), '');
   const { code, stdout } = await assay(['generate', '--verify', out]);
   expect(stdout).toContain('Coverage.ndjson: lines 0, the manifest says');
