@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RawExchange } from '../runner/http.ts';
-import { endpointOf, judgeAvailability, judgeLatency, percentile } from './latency.ts';
+import { assertServed, endpointOf, judgeAvailability, judgeLatency, percentile } from './latency.ts';
 
 function exchange(url: string, durationMs = 1, status = 200): RawExchange {
   return {
@@ -61,4 +61,15 @@ test.each([
 ])('answers of %j are available: %s', (statuses, ok) => {
   const exchanges = statuses.map((status) => exchange(base, 1, status));
   expect(judgeAvailability('GET Observation', exchanges)).toMatchObject({ ok });
+});
+
+test.each([
+  ['a web page', 200, '<p>Welcome</p>'],
+  ['an outcome of a refusal', 404, '{"resourceType":"OperationOutcome"}'],
+])('an API that serves nothing but %s is neither quick nor available', (_, status, body) => {
+  const answer = exchange(base, 1, status);
+  const seen = (text: string, code = status) =>
+    [['GET Patient', [{ ...answer, response: { status: code, headers: [], body: text } }]]] as const;
+  expect(() => assertServed(seen(body))).toThrow('no request to this API was served');
+  expect(() => assertServed(seen('{"resourceType":"Bundle"}', 200))).not.toThrow();
 });

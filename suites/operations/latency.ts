@@ -2,7 +2,7 @@ import { type Api, apis, baseOf } from '../fhir/api.ts';
 import { label } from '../fhir/per-api.ts';
 import { type Check, portal } from '../runner/check.ts';
 import { type CheckContext, type Expectation, NotExercised } from '../runner/context.ts';
-import type { RawExchange } from '../runner/http.ts';
+import { jsonObjectOf, type RawExchange } from '../runner/http.ts';
 
 /** Fewer requests say nothing of nine in ten. */
 const LEAST = 5;
@@ -54,6 +54,17 @@ export function judgeAvailability(endpoint: string, exchanges: readonly RawExcha
   };
 }
 
+/**
+ * What has nothing to serve is neither quick nor available.
+ * @throws NotExercised when no request was served
+ */
+export function assertServed(seen: readonly (readonly [string, readonly RawExchange[]])[]): void {
+  const isServed = (exchange: RawExchange) =>
+    exchange.response.status < 300 && typeof jsonObjectOf(exchange)?.resourceType === 'string';
+  if (!seen.some(([, exchanges]) => exchanges.some(isServed)))
+    throw new NotExercised('no request to this API was served');
+}
+
 const common = { requirements: ['GEN-5'], last: true } as const;
 
 export const observed: readonly Check[] = apis.flatMap((api): Check[] => [
@@ -78,6 +89,7 @@ export const observed: readonly Check[] = apis.flatMap((api): Check[] => [
       const seen = [...byEndpoint(t, api)].filter(([, exchanges]) => exchanges.length >= LEAST);
       if (seen.length === 0) throw new NotExercised('no endpoint was asked often enough');
       t.judge(...seen.map(([endpoint, exchanges]) => judgeLatency(endpoint, exchanges)));
+      assertServed(seen);
     },
   },
   {
@@ -98,6 +110,7 @@ export const observed: readonly Check[] = apis.flatMap((api): Check[] => [
       const seen = [...byEndpoint(t, api)];
       if (seen.length === 0) throw new NotExercised('nothing was asked of this API');
       t.judge(...seen.map(([endpoint, exchanges]) => judgeAvailability(endpoint, exchanges)));
+      assertServed(seen);
     },
   },
 ]);

@@ -71,6 +71,26 @@ describe('a member in a browser without scripts', () => {
     expect(end.pages.consent?.request.url).toBe('https://plan.test/consent?read=1');
   });
 
+  test('is named when the password in the target descriptor is wrong', async () => {
+    const members = [
+      { userName: 'ann', password: 'right' },
+      { userName: 'bob', password: 'wrong' },
+    ];
+    const refusing = new Session({
+      target: { ...target, members },
+      transport: async (request) =>
+        request.body?.includes('p=wrong')
+          ? plan({ method: 'GET', url: 'https://plan.test/' })
+          : plan(request),
+      randomBytes: (count) => Buffer.alloc(count, 7),
+      now: () => 0,
+    });
+    await expect(refusing.memberToken(1)).rejects.toThrow(
+      'no authorization code was given: the sign-in of member bob failed: the server stayed on a page (HTTP 200) after the login form was sent',
+    );
+    await expect(refusing.memberToken(0)).rejects.toThrow('the exchange of the authorization code');
+  });
+
   test('signs in no more often than the target allows', async () => {
     const one = session();
     await play(one, 'allow');

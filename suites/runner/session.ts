@@ -170,8 +170,14 @@ export class Session {
       { member },
     );
     const code = end.kind === 'redirect' ? end.location.searchParams.get('code') : null;
-    if (!code)
-      throw new NotExercised(`no authorization code was given: ${whyNot(end)}`, { incomplete: !probing });
+    if (!code) {
+      const { login, consent } = end.pages;
+      const who =
+        end.kind === 'page' && login && !consent ? `the sign-in of member ${member.userName} failed: ` : '';
+      throw new NotExercised(`no authorization code was given: ${who}${whyNot(end)}`, {
+        incomplete: !probing,
+      });
+    }
     return { client, code, pkce, redirectUri: client.redirectUri };
   }
 

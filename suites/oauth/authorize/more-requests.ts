@@ -121,5 +121,7 @@ export const repeatedParameter: Check = {
         evidence: [end.exchange],
       });
     }
+    // Where proper requests are not served either, a refusal says nothing.
+    await t.session.memberToken();
   },
 };

@@ -33,6 +33,8 @@ function staysOnPage({ id, changes, ...facts }: Row): Check {
           evidence: [end.exchange],
         });
       }
+      // Where proper requests are not served either, an error page says nothing.
+      await t.session.memberToken();
     },
   };
 }

@@ -56,6 +56,8 @@ export const redirectOmitted: Check = {
       received: place ?? whyNot(end),
       evidence: [end.exchange],
     });
+    // An error page says something only where the same request with its redirect_uri is served.
+    if (place === undefined) await t.session.grant((request) => t.send(request), { client: second });
   },
 };
 

@@ -48,8 +48,9 @@ export const authorizeByPostQuery: Check = {
       cost: deviation('DEV-09').cost,
       evidence: [end.exchange],
     });
-    if (!served)
-      t.note('The request printed in the portal documentation is refused: an error of the documentation.');
+    if (served) return;
+    await t.session.memberToken();
+    t.note('The request printed in the portal documentation is refused: an error of the documentation.');
   },
 };
 

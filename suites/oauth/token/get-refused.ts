@@ -29,5 +29,7 @@ export const getRefused: Check = {
       received: String(status),
       evidence: [exchange],
     });
+    // Where proper requests are not served either, a refusal says nothing.
+    await t.session.directoryToken();
   },
 };

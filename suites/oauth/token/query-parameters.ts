@@ -10,8 +10,15 @@ const facts = {
   fix: 'Document and read the form body; refuse parameters in the query string.',
 } as const;
 
-/** The request printed in the portal documentation: served it is a deviation, refused the documentation errs. */
-function judgeQueryForm(t: CheckContext, exchange: RawExchange): void {
+/**
+ * The request printed in the portal documentation: served it is a deviation, refused the documentation errs.
+ * @param served throws where the form body is not served either: then the refusal says nothing
+ */
+async function judgeQueryForm(
+  t: CheckContext,
+  exchange: RawExchange,
+  served: () => Promise<unknown>,
+): Promise<void> {
   const given = jsonObjectOf(exchange)?.access_token !== undefined;
   t.expect({
     ok: !given,
@@ -22,8 +29,9 @@ function judgeQueryForm(t: CheckContext, exchange: RawExchange): void {
     cost: deviation('DEV-06').cost,
     evidence: [exchange],
   });
-  if (!given)
-    t.note('The request printed in the portal documentation is refused: an error of the documentation.');
+  if (given) return;
+  await served();
+  t.note('The request printed in the portal documentation is refused: an error of the documentation.');
 }
 
 export const queryParameters: Check = {
@@ -38,7 +46,8 @@ export const queryParameters: Check = {
     const client = t.target.clients.directory;
     if (!client) return;
     const query = { grant_type: 'client_credentials', scope: client.scope };
-    judgeQueryForm(t, await t.send(tokenRequest(t.target, { query, as: client })));
+    const exchange = await t.send(tokenRequest(t.target, { query, as: client }));
+    await judgeQueryForm(t, exchange, () => t.session.directoryToken());
   },
 };
 
@@ -56,9 +65,12 @@ export const codeQueryParameters: Check = {
       state: t.session.random(12),
     });
     const { 'content-type': _, ...headers } = documented.headers ?? {};
-    judgeQueryForm(
-      t,
-      await t.send({ ...documented, headers, url: `${documented.url}?${body ?? ''}`, body: '' }),
-    );
+    const exchange = await t.send({
+      ...documented,
+      headers,
+      url: `${documented.url}?${body ?? ''}`,
+      body: '',
+    });
+    await judgeQueryForm(t, exchange, () => t.session.memberToken());
   },
 };

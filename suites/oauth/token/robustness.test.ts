@@ -20,7 +20,7 @@ describe('a request that no client means so', () => {
 
 describe('oauth.token.large-body-refused', () => {
   const check = robustness.find(({ id }) => id === 'oauth.token.large-body-refused');
-  const judge = async (status: number) => {
+  const judge = async (status: number, serves = true) => {
     const sent: HttpRequest[] = [];
     const session = new Session({
       target: createTarget({
@@ -30,6 +30,8 @@ describe('oauth.token.large-body-refused', () => {
       }),
       transport: async (request) => {
         sent.push(request);
+        const isLarge = (request.body?.length ?? 0) > 1024 * 1024;
+        if (!isLarge && serves) return { status: 200, headers: [], body: '{"access_token":"x"}' };
         return { status, headers: [], body: '' };
       },
       randomBytes: (count) => Buffer.alloc(count),
@@ -43,6 +45,10 @@ describe('oauth.token.large-body-refused', () => {
     const { result, sent } = await judge(413);
     expect(sent[0]?.body?.length).toBeGreaterThan(1024 * 1024);
     expect(result.outcome).toBe('pass');
+  });
+
+  test('is not exercised where no request gets a token', async () => {
+    expect((await judge(413, false)).result.outcome).toBe('skip');
   });
 
   test.each([500, 503])('warns when the server answers %s', async (status) => {

@@ -22,6 +22,8 @@ function survived({ id, requests, ...facts }: Row): Check {
       const client = t.target.clients.directory;
       if (!client) return;
       for (const request of requests(t, client)) t.judge(...judgeSurvived(await t.send(request)));
+      // Where proper requests are not served either, a refusal says nothing.
+      await t.session.directoryToken();
     },
   };
 }

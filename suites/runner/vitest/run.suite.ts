@@ -8,6 +8,7 @@ import { executeCheck } from '../execute-check.ts';
 import { fetchTransport } from '../http.ts';
 import { Masker } from '../mask.ts';
 import { Session } from '../session.ts';
+import { strangerReasons } from '../stranger.ts';
 import type { Evidence, RunRequest } from './protocol.ts';
 
 /** What a check that runs when the run is interrupted has to put in order what it changed. */
@@ -77,6 +78,7 @@ describe('evidence', () => {
       exchanges,
       checks: runs.map(({ result }) => masker.result(result)),
       incomplete: [
+        ...strangerReasons(target, session.http.exchanges),
         ...(isInterrupted ? [`the run was interrupted after ${runs.length} of ${wanted.size} checks`] : []),
         ...runs.flatMap(({ incomplete }) => (incomplete === undefined ? [] : [masker.text(incomplete)])),
       ],
