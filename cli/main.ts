@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { version } from '../lib/version.ts';
 import { suiteNames } from '../suites/names.ts';
-import { listOf, pathOf, port, token, wholeNumber } from './options.ts';
+import { listOf, port, textOf, token, wholeNumber } from './options.ts';
 import { publicUrl } from './public-urls.ts';
 
 /** Names of errors that are the user's to mend: their message says all, a stack trace would hide it. */
@@ -21,6 +21,8 @@ const directoryAuth = () =>
     'required',
     'public',
   ]);
+
+const date = textOf('a date such as 2026-01-01');
 
 const suiteList = listOf(`names of suites (${suiteNames.join(', ')})`);
 
@@ -43,7 +45,12 @@ function program(): Command {
     .addOption(
       new Option('--port <n>', 'first port; a second dialect takes the next').argParser(port).default(8080),
     )
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option(
+      '--host <address>',
+      'address to listen on',
+      textOf('an address of this machine, or 0.0.0.0 for all'),
+      '127.0.0.1',
+    )
     .option('--https', 'serve HTTPS, by a development CA that is made at first use', false)
     .option(
       '--public-url <url>',
@@ -53,7 +60,7 @@ function program(): Command {
     .option(
       '--state <dir>',
       'keep what is registered, consented and issued in this directory',
-      pathOf('a directory'),
+      textOf('the path of a directory'),
     )
     .option(
       '--ephemeral',
@@ -73,7 +80,7 @@ function program(): Command {
     .option(
       '--questionnaire <file>',
       'a risk assessment questionnaire of your own, YAML or JSON',
-      pathOf('a YAML or JSON file'),
+      textOf('the path of a YAML or JSON file'),
     )
     .action(async (options) => (await import('./sandbox.ts')).sandbox(options));
 
@@ -90,7 +97,7 @@ function program(): Command {
     .option('--ruleset <name>', 'what the target is held to: portal, cms-2026, cms-2027', 'portal')
     .option('--intrusive', 'also run checks that could lock an account or an address out', false)
     .option('--wait-expiry', 'let real time pass until tokens expire, up to an hour', false)
-    .option('--out <dir>', 'where the reports go', pathOf('a directory'), 'assay-report')
+    .option('--out <dir>', 'where the reports go', textOf('the path of a directory'), 'assay-report')
     .option('--strict', 'a documented deviation fails the run', false)
     .option('--no-skips', 'a skipped check fails the run')
     .addOption(
@@ -115,18 +122,30 @@ function program(): Command {
     )
     .option('--threads <n>', 'threads that share the work', wholeNumber(1, 64))
     .option('--list', 'list the defects and the checks that catch them', false)
-    .option('--out <file>', 'write the matrix as JSON', pathOf('a file'))
-    .option('--clean <file>', 'write what does not simply pass on a clean sandbox as JSON', pathOf('a file'))
+    .option('--out <file>', 'write the matrix as JSON', textOf('the path of a file'))
+    .option(
+      '--clean <file>',
+      'write what does not simply pass on a clean sandbox as JSON',
+      textOf('the path of a file'),
+    )
     .action(async (options) => (await import('./prove.ts')).prove(options));
 
   assay
     .command('generate')
     .description('write the synthetic population to files, or go through files that were written')
-    .option('--out <dir>', 'directory to write to: new, or empty', pathOf('a directory that is new or empty'))
+    .option(
+      '--out <dir>',
+      'directory to write to: new, or empty',
+      textOf('the path of a directory that is new or empty'),
+    )
     .option('--members <n>', 'number of members (default: 100)', wholeNumber(1, 1_000_000_000))
     .option('--seed <text>', 'seed of the population (default: assay)')
-    .option('--anchor <date>', 'date around which lives are laid out (default: 2026-01-01)')
-    .option('--as-of <date>', 'what is available at the end of this day (default: when the anchor begins)')
+    .option('--anchor <date>', 'date around which lives are laid out (default: 2026-01-01)', date)
+    .option(
+      '--as-of <date>',
+      'what is available at the end of this day (default: when the anchor begins)',
+      date,
+    )
     .option('--practitioners <n>', 'clinicians in the directory (default: 60)', wholeNumber(16, 1_000_000))
     .addOption(
       new Option(
@@ -141,7 +160,7 @@ function program(): Command {
     .option(
       '--verify <dir>',
       'check counts, checksums and references of a finished set instead',
-      pathOf('a directory'),
+      textOf('the path of a directory'),
     )
     .option('--coverage', 'print which must-support elements the population shows, and who shows them')
     .action(async (options) => (await import('./generate.ts')).generate(options));
@@ -176,7 +195,7 @@ function program(): Command {
     .option(
       '--out <file>',
       'write the findings to a file, and a summary to the standard output',
-      pathOf('a file'),
+      textOf('the path of a file'),
     )
     .action(async (inputs, options) => (await import('./validate.ts')).validate(inputs, options));
 

@@ -44,12 +44,12 @@ export function listOf(allowed: string): (text: string, before?: readonly string
 }
 
 /**
- * Parses the path of a file or directory: an empty one would mean the working directory.
- * @param allowed what the message names as allowed, such as `a directory`
+ * Parses a text that must not be empty: an empty path means the working directory, an empty host all addresses.
+ * @param allowed what the message names as allowed, such as `the path of a directory`
  */
-export function pathOf(allowed: string): (text: string) => string {
+export function textOf(allowed: string): (text: string) => string {
   return (text) => {
-    if (text.trim() === '') throw new InvalidArgumentError(`Allowed is the path of ${allowed}.`);
+    if (text.trim() === '') throw new InvalidArgumentError(`Allowed is ${allowed}.`);
     return text;
   };
 }

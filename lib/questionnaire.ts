@@ -29,9 +29,10 @@ export async function loadQuestionnaire(file = ours): Promise<Questionnaire> {
   try {
     value = parse(text);
   } catch (error) {
-    const line = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    const line = error instanceof Error ? error.message.split('\n')[0]?.replace(/:$/, '') : String(error);
     throw new QuestionnaireError(`${file}: not YAML or JSON: ${line}`);
   }
+  if (value === null) throw new QuestionnaireError(`${file}: the file is empty`);
   try {
     return await readQuestionnaire(value);
   } catch (error) {

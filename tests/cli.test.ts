@@ -74,6 +74,10 @@ describe('wrong input gets one clear line and exit code 2', () => {
       ['sandbox', '--control-token', 'short'],
       'Allowed are 16 to 200 printable ASCII characters without blanks.',
     ],
+    [
+      ['sandbox', '--port', '0', '--host', ''],
+      "argument '' is invalid. Allowed is an address of this machine",
+    ],
     [['sandbox', '--port', '0', '--seed', ''], '--seed "": must not be empty'],
     [['sandbox', '--defect', 'pkce.nothing'], '--defect "pkce.nothing": unknown'],
     [['sandbox', '--port', '0', '--state', broken], `--state ${broken}: is not a directory`],

@@ -23,10 +23,12 @@ export class InputError extends Error {
  * their names (names that begin with a dot, `node_modules` and the manifests `package.json` and `manifest.json` are
  * left out), `-` for the standard input.
  *
- * @throws InputError for a name that does not exist, and for a directory without such files
+ * @throws InputError for a name that is empty or does not exist, and for a directory without such files
  */
 export function listInputs(names: readonly string[], stdin: AsyncIterable<Buffer>): Input[] {
   return names.flatMap((name) => {
+    if (name.trim() === '')
+      throw new InputError('"": allowed are files, directories, and - for the standard input');
     if (name === '-') return [{ name, open: () => stdin }];
     if (!stat(name).isDirectory()) return [file(name)];
     const files = [...below(name)];

@@ -18,12 +18,26 @@ export function describeFault(error: ErrorObject | undefined, written: unknown):
       return `${where} must be one of ${error.params.allowedValues.join(', ')}`;
     case 'pattern':
       return `${where} is ${quoted(written, error.instancePath)}; allowed is: ${formOf(error)}`;
+    case 'minimum':
+    case 'maximum':
+      return `${where} is ${quoted(written, error.instancePath)}; it ${error.message}`;
+    case 'type':
+      return `${where} must be ${TYPES[error.params.type] ?? error.params.type}`;
     case 'minLength':
       return `${where} must not be empty`;
     default:
       return `${where} ${error.message ?? 'is wrong'}`;
   }
 }
+
+const TYPES: Readonly<Record<string, string>> = {
+  object: 'a mapping of names to values',
+  array: 'a list',
+  string: 'a text (in quotes where it looks like a number)',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+};
 
 /** What the schema says of a value in words. */
 function formOf({ parentSchema, params }: ErrorObject): string {
@@ -39,7 +53,7 @@ function quoted(written: unknown, pointer: string): string {
       typeof value === 'object' && value !== null
         ? Object.getOwnPropertyDescriptor(value, key)?.value
         : undefined;
-  return JSON.stringify(withoutUser(String(value)).slice(0, 200));
+  return JSON.stringify(typeof value === 'string' ? withoutUser(value).slice(0, 200) : value);
 }
 
 /** A URL that may be shown. */

@@ -57,7 +57,12 @@ describe('a target descriptor', () => {
     ],
     ['an empty name', good.replace('name: Plan', 'name: ""'), 'name must not be empty'],
     ['nothing in it', '# nothing\n', 'the file is empty; a target is a descriptor file'],
-    ['no object', '"text"', 'the top level must be object'],
+    ['no mapping', '"text"', 'the top level must be a mapping of names to values'],
+    [
+      'a limit below its least',
+      `${good}\nlimits: { concurrency: 0 }`,
+      'limits.concurrency is 0; it must be >= 1',
+    ],
   ])('with %s is refused in one line that says what is wrong', (_, text, message) => {
     const environment = text === good ? {} : { APP_SECRET: 'secret-value', ANN: 'pass-value' };
     let refused = '';

@@ -58,6 +58,7 @@ describe('exit code', () => {
 
 describe('wrong input gets one clear line and exit code 2', () => {
   test.each([
+    [[''], '"": allowed are files, directories, and - for the standard input'],
     [['/nowhere.json'], '/nowhere.json: no such file or directory'],
     [[goodFile, '--profile', 'http://plan.example/none'], 'no definition of that URL and version is loaded'],
     [[goodFile, '--profile', `${corePatient}|9.9.9`], 'no definition of that URL and version is loaded'],
