@@ -1,6 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import { readQuestionnaire } from '../mock-server/portal/production/read-questionnaire.ts';
 import { loadQuestionnaire } from './questionnaire.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'assay-questionnaire-'));
+afterAll(() => rmSync(directory, { recursive: true }));
 
 /** The matter of PROD-11. */
 const matter = [
@@ -89,6 +95,15 @@ describe('a questionnaire of a plan', () => {
   test('is read with its shared answers in place', async () => {
     const { sections } = await readQuestionnaire(written({}));
     expect(sections[0]?.questions[0]?.answers.map(({ id }) => id)).toEqual(['yes', 'no']);
+  });
+
+  test.each([
+    ['broken.yaml', 'risk: [', /broken\.yaml: not YAML or JSON: .*at line 1, column \d+$/],
+    ['empty.yaml', '', /empty\.yaml: the file is empty$/],
+  ])('is refused in one line when it is %s', async (name, text, message) => {
+    const file = join(directory, name);
+    writeFileSync(file, text);
+    await expect(loadQuestionnaire(file)).rejects.toThrow(message);
   });
 
   test('is named when it is not there', async () => {
