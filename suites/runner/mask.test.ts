@@ -94,6 +94,16 @@ describe('masking', () => {
       expect(quoted?.response?.body).toBe('the form of interaction#1 had csrf#1');
     });
 
+    test('finds those of links in mails and pages that nobody followed', () => {
+      const link = 'https://plan.test/password?a=b&registration=bbJ_n4_dkd7UUCvvo533%2BPy';
+      const [mail, page] = new Masker(target).mask([
+        exchange({}, { body: `{"text":"Choose a password: ${link}. The link holds for a day."}` }),
+        exchange({}, { body: `<a href="${link.replace('&', '&amp;')}">bbJ_n4_dkd7UUCvvo533+Py</a>` }),
+      ]);
+      expect(mail?.response?.body).toContain('a=b&registration=registration#1. The link');
+      expect(page?.response?.body).toContain('a=b&amp;registration=registration#1">registration#1<');
+    });
+
     test('leaves the state of the app and settings of such names readable', () => {
       expect(redirect?.url).toContain('state=the-state-of-the-app1');
       expect(quoted?.request.body).toBe('session=short-and-strict-one&session-timeout=Always-after-a-day');

@@ -2,7 +2,7 @@ import { LATER_PAGE } from './harvest.ts';
 import type { RawExchange } from './http.ts';
 import { maskMemberData } from './mask-member-data.ts';
 import type { CheckResult, Exchange, RecordedMessage } from './result.ts';
-import { secretFieldsOf, secretKindOf } from './secret-fields.ts';
+import { secretFieldsOf, secretKindOf, secretsInLinks } from './secret-fields.ts';
 import { SecretIndex } from './secret-index.ts';
 import type { Target } from './target.ts';
 
@@ -108,8 +108,10 @@ export class Masker {
     this.#learn('client-secret', /id="client-secret">([^<]+)</.exec(body)?.[1]);
     for (const match of body.matchAll(/"(access_token|refresh_token|id_token)"\s*:\s*"([^"]+)"/g))
       this.#learn(secretKindOf(match[1] ?? '', match[2] ?? '') ?? 'token', match[2]);
-    if (isFhir || !/^\s*</.test(body)) return;
-    for (const { kind, value, written } of secretFieldsOf(body)) this.#learn(kind, value, written);
+    if (isFhir) return;
+    const fields = /^\s*</.test(body) ? secretFieldsOf(body) : [];
+    for (const { kind, value, written } of [...fields, ...secretsInLinks(body)])
+      this.#learn(kind, value, written);
   }
 
   /** There `code` is a search parameter. */

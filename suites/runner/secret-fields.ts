@@ -15,14 +15,14 @@ const SECRET_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** What plans call the one-time secrets of a live login; `state` is the app's own, and evidence. */
-const ONE_TIME = /(csrf|xsrf|nonce|interaction|session|token)(?:[_-]?(?:id|code|key|token))?$/i;
+const ONE_TIME = /(csrf|xsrf|nonce|interaction|registration|session|token)(?:[_-]?(?:id|code|key|token))?$/i;
 /** A setting may have such a name too (`session=short`): only what may have been drawn is a secret. */
 const DRAWN = /^(?=.*[\dA-Z])[\w~+/=.-]{16,}$/;
 
 export interface SecretField {
   readonly kind: string;
   readonly value: string;
-  /** As the page has it, with character references. */
+  /** As it stands in the page: with character references or percent-encoded. */
   readonly written: string;
 }
 
@@ -31,8 +31,22 @@ export interface SecretField {
  * @returns the name its pseudonyms get; nothing for one that is no secret
  */
 export function secretKindOf(name: string, value: string): string | undefined {
-  if (Object.hasOwn(SECRET_NAMES, name)) return SECRET_NAMES[name];
+  return Object.hasOwn(SECRET_NAMES, name) ? SECRET_NAMES[name] : oneTimeKindOf(name, value);
+}
+
+function oneTimeKindOf(name: string, value: string): string | undefined {
   return DRAWN.test(value) ? ONE_TIME.exec(name)?.[1]?.toLowerCase() : undefined;
+}
+
+/** One-time secrets in the links of a page or a mail, also of those that nobody follows. */
+export function secretsInLinks(text: string): SecretField[] {
+  return [...text.matchAll(/[?&;]([\w-]+)=([\w~.%+-]{15,}[\w~%-])/g)].flatMap(
+    ([, name = '', written = '']) => {
+      const value = new URLSearchParams(`v=${written}`).get('v') ?? '';
+      const kind = oneTimeKindOf(name, value);
+      return kind ? [{ kind, value, written }] : [];
+    },
+  );
 }
 
 /** The secrets among the hidden fields of a page, and in `<meta name="csrf-token">`. */
