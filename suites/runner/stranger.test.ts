@@ -53,16 +53,19 @@ function sessionWith(answer: (url: string) => HttpResponse): Session {
   });
 }
 
+const loginForm: string = '<form method="post"><input name="u"><input type="password" name="p"></form>';
+
 describe('a server that answers everything by the same web page', () => {
   test.each([
     // A page is what documentation is.
     [200, ['operations.documentation.open']],
+    [200, ['operations.documentation.open'], loginForm],
     // That a garbled token is answered by 401 is all that is asked, and so it is.
     [401, ['oauth.bearer.garbled-token']],
     [404, []],
     [501, []],
-  ])('passes nothing: HTTP %i', async (status, expected) => {
-    const session = sessionWith(() => page(status));
+  ] as const)('passes nothing: HTTP %i', async (status, expected, body: string = `<p>${status}</p>`) => {
+    const session = sessionWith(() => ({ ...page(status), body }));
     const passed: string[] = [];
     for (const { checks } of suites)
       for (const check of checks) {

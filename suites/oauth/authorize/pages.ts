@@ -64,5 +64,7 @@ export const wrongPassword: Check = {
       received: end.pages.consent ? 'the consent page' : whyNot(end),
       evidence: [end.exchange],
     });
+    // A login that the right password does not pass either tells them not apart.
+    await t.session.memberToken();
   },
 };
