@@ -549,6 +549,14 @@ describe('the journal', () => {
     });
     expect((await control('GET', '/journal?status=401&limit=1')).json.entries).toHaveLength(1);
   });
+
+  test('has a hundred entries as JSON and all of them as HAR, unless fewer are asked for', async () => {
+    await control('POST', '/reset', { what: 'journal' });
+    for (let i = 0; i < 120; i += 1) await ask('/ghp/fhir4/v1/metadata');
+    expect((await control('GET', '/journal')).json.entries).toHaveLength(100);
+    expect((await control('GET', '/journal.har')).json.log).toMatchObject({ entries: { length: 120 } });
+    expect((await control('GET', '/journal.har?limit=7')).json.log).toMatchObject({ entries: { length: 7 } });
+  });
 });
 
 describe('a reset', () => {

@@ -1,18 +1,23 @@
 import { toHar } from '../har.ts';
-import type { JournalFilter } from '../journal.ts';
+import { type JournalFilter, KEPT_ENTRIES } from '../journal.ts';
 import { operation, text } from '../operation.ts';
 import { ControlError } from '../problem.ts';
 
-const filters = {
+const filters = (most: number) => ({
   method: { description: 'HTTP method', schema: text },
   url: { description: 'Part of the URL', schema: text },
   status: { description: 'HTTP status of the answer', schema: { type: 'integer' } },
   client_id: { description: 'Whose requests', schema: text },
   after: { description: 'Only what came after the entry of this id', schema: { type: 'integer' } },
-  limit: { description: 'At most so many entries (100)', schema: { type: 'integer', minimum: 1 } },
-} as const;
+  limit: {
+    description: `At most so many entries (${most} without it, ${KEPT_ENTRIES} are kept)`,
+    schema: { type: 'integer', minimum: 1 },
+  },
+});
 
-function filterOf(query: URLSearchParams): JournalFilter {
+const SHOWN_ENTRIES = 100;
+
+function filterOf(query: URLSearchParams, most: number): JournalFilter {
   const whole = (name: string): number | undefined => {
     const value = query.get(name);
     if (value === null) return undefined;
@@ -25,7 +30,7 @@ function filterOf(query: URLSearchParams): JournalFilter {
     clientId: query.get('client_id') ?? undefined,
     status: whole('status'),
     after: whole('after'),
-    limit: whole('limit'),
+    limit: whole('limit') ?? most,
   };
 }
 
@@ -36,9 +41,9 @@ export const journalOperations = [
     path: '/journal',
     tag: 'journal',
     summary: 'The last exchanges, newest first; secrets and tokens are pseudonyms',
-    query: filters,
+    query: filters(SHOWN_ENTRIES),
     answer: { status: 200, description: 'Entries that pass the filter' },
-    run: ({ control, query }) => ({ entries: control.journal.list(filterOf(query)) }),
+    run: ({ control, query }) => ({ entries: control.journal.list(filterOf(query, SHOWN_ENTRIES)) }),
   }),
   operation({
     id: 'exportJournal',
@@ -46,12 +51,12 @@ export const journalOperations = [
     path: '/journal.har',
     tag: 'journal',
     summary: 'The last exchanges as an HTTP Archive, for the developer tools of a browser',
-    query: filters,
+    query: filters(KEPT_ENTRIES),
     answer: { status: 200, description: 'HAR 1.2' },
     run: ({ control, query }) =>
-      toHar(control.journal.list({ limit: 1000, ...filterOf(query) }), {
+      toHar(control.journal.list(filterOf(query, KEPT_ENTRIES)), {
         name: 'Assay sandbox',
-        version: '1',
+        version: control.version,
       }),
   }),
   operation({
