@@ -61,10 +61,23 @@ async function look(page: Page, name: string, exclude?: string): Promise<void> {
     await page.setViewportSize({ width, height: 900 });
     const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     if (Number(overflow) > 0) problems.push(`${name}: ${overflow} pixels too wide for ${width}`);
+    if (width === 1200)
+      problems.push(...(await cutTables(page)).map((table) => `${name}: ${table} is cut off`));
     if (shots === undefined) continue;
     const path = join(shots, `${name}-${width}.png`);
     await page.screenshot({ path, fullPage: exclude === undefined });
   }
+}
+
+/** Tables of which only a part is seen, by their names. */
+function cutTables(page: Page): Promise<string[]> {
+  return page
+    .locator('.table:visible')
+    .evaluateAll((tables) =>
+      tables
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map((table) => `the table ${table.getAttribute('aria-label')}`),
+    );
 }
 
 async function signIn(page: Page, mail: string, secret: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { inParts } from '../in-parts.ts';
 import type { Html } from '../layout.ts';
 import { ownApps } from './change-apps.ts';
 import { type ErrorEntry, fhirErrors, tokenErrors } from './error-reference.ts';
@@ -91,7 +92,7 @@ export const showSamples: PageStep = {
     const directory = '/ghp/fhir4/providerdirectory/v1';
     const member = '/ghp/fhir4/v1';
     const category = 'http://terminology.hl7.org/CodeSystem/observation-category';
-    const row = (path: string, what: string) => html`<tr><td><code>${path}</code></td><td>${what}</td></tr>`;
+    const row = (path: string, what: string) => html`<tr><td>${inParts(path, '/')}</td><td>${what}</td></tr>`;
     show(
       context,
       'Sample requests',

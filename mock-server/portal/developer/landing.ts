@@ -3,6 +3,7 @@ import type { App, Dialect, Endpoint } from '../../context.ts';
 import { demoSecretOf } from '../../demo-apps.ts';
 import type { Persona } from '../../population.ts';
 import { demoAuthorizeUrl } from '../demo.ts';
+import { inParts } from '../in-parts.ts';
 import type { Html } from '../layout.ts';
 import { ownApps } from './change-apps.ts';
 import type { PageContext, PageStep } from './page-context.ts';
@@ -118,11 +119,6 @@ ${personas.map(
 <td>${inParts(persona.patientId, '-')}</td><td class="words">${persona.displayName}: ${persona.note}</td></tr>`,
 )}
 </table></div>`;
-}
-
-/** Code that may go on in the next line behind each separator, so that a table keeps to its card. */
-function inParts(text: string, separator: string): Html {
-  return html`<code class="parts">${text.split(separator).map((part, at) => html`${at > 0 && html`${separator}<wbr>`}${part}`)}</code>`;
 }
 
 function demoStart({ publicUrl }: Endpoint, apps: readonly App[]): Html | false {
