@@ -126,11 +126,11 @@ table code { white-space: nowrap; }
 table code.parts { white-space: normal; overflow-wrap: normal; }
 .table { overflow-x: auto; margin-bottom: 1rem; }
 /* A shadow at the edge behind which a table goes on; what moves with the table hides it at the end. */
-.card .table { background:
+.card .table, main:not(.open) .table { background:
   linear-gradient(to right, var(--card) 40%, transparent) left / 2rem 100% no-repeat local,
   linear-gradient(to left, var(--card) 40%, transparent) right / 2rem 100% no-repeat local,
-  linear-gradient(to right, var(--edge), transparent) left / .7rem 100% no-repeat scroll,
-  linear-gradient(to left, var(--edge), transparent) right / .7rem 100% no-repeat scroll; }
+  linear-gradient(to right, var(--line), transparent) left / .7rem 100% no-repeat scroll,
+  linear-gradient(to left, var(--line), transparent) right / .7rem 100% no-repeat scroll; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 thead th { color: var(--soft); font-size: .9rem; white-space: nowrap; }
