@@ -83,12 +83,11 @@ export function fillTemplate({ between, start }: Template, requestId: string, be
   const pieces: Piece[] = before === '' ? [] : [pieceOf(before)];
   if (!first) return new Pieces(pieces);
   if (others.length === 0) return new Pieces([...pieces, first]);
-  const id = Buffer.from(requestId, 'latin1');
-  if (start === undefined) pieces.push(first, id);
+  if (start === undefined) pieces.push(first, requestId);
   else if (typeof pieces[0] === 'string') pieces[0] += start + requestId;
   else pieces.push(start + requestId);
   for (const [at, other] of others.entries()) {
-    if (at > 0) pieces.push(id);
+    if (at > 0) pieces.push(requestId);
     pieces.push(other);
   }
   return new Pieces(pieces);
